@@ -1,0 +1,42 @@
+"""The service navigation: one entry per section a role may open."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, resolve, reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    label: str
+    url: str
+    is_current: bool
+
+
+ENTRIES = [
+    ("Home", "home"),
+    ("Dashboard", "dashboard"),
+    ("Placements", "placements:placement_list"),
+    ("Reviews", "placements:review_list"),
+    ("Issues", "placements:issue_list"),
+    ("Hubs", "hubs:hub_list"),
+    ("Hub attendance", "hubs:attendance"),
+    ("Involvement", "suc:task_list"),
+    ("My invitations", "suc:invitation_list"),
+    ("Forecasts", "workforce:forecast_list"),
+    ("Data", "workforce:dataset_list"),
+]
+
+
+def sections_for(user, path: str) -> list[Section]:
+    """Entries whose view admits this person, in the order above."""
+    sections = []
+    for label, name in ENTRIES:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        access = getattr(resolve(url).func, "access", None)
+        if access is not None and access.admits(user):
+            current = path == url if name == "home" else path.startswith(url)
+            sections.append(Section(label, url, current))
+    return sections

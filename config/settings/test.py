@@ -1,0 +1,16 @@
+"""The test suite: real PostgreSQL and Redis, plain HTTP, quick hashing."""
+
+from .embedded import *  # noqa: F403 - settings modules extend one another
+from .embedded import DATABASES, env
+
+DATABASES["default"]["TEST"] = {
+    "NAME": env.str("TEST_DB_NAME", default="test_tandem"),
+}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ACCESS_STRICT = True

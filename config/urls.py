@@ -1,0 +1,17 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from config import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
+    path("placements/", include("placements.urls")),
+    path("hubs/", include("hubs.urls")),
+    path("workforce/", include("workforce.urls")),
+    path("involvement/", include("suc.urls")),
+    path("jobs/", include("core.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/", include("allauth.mfa.urls")),
+    path("admin/", admin.site.urls),
+]
