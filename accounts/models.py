@@ -71,7 +71,9 @@ class Person(Record, AbstractBaseUser, PermissionsMixin):
         return cached[1]
 
     def role_kinds(self) -> set[str]:
-        return {role.kind for role in self.held_roles()}
+        """Kinds of today's roles; an instance's superuser is an administrator."""
+        kinds = {role.kind for role in self.held_roles()}
+        return kinds | {"administrator"} if self.is_superuser else kinds
 
     def forget_roles(self) -> None:
         self.__dict__.pop("_held_roles", None)

@@ -5,11 +5,19 @@ import importlib
 
 from django.db import connection, transaction
 
+from accounts.models import Person
 from core import dates
 from partnerships import demo as partnerships_demo
+from partnerships.choices import RoleKind
 from partnerships.models import Partnership
 
-APPS = ("surveys", "placements", "hubs", "suc", "workforce")
+APPS = {
+    "surveys": "Questionnaires",
+    "placements": "Students, placements and reviews",
+    "hubs": "Student learning hubs",
+    "suc": "Service users’ and carers’ involvement",
+    "workforce": "Workforce figures and a forecast",
+}
 LOCK = 727001
 
 
@@ -29,24 +37,21 @@ def load(*, day: dt.date | None = None, report=lambda line: None):
         return None
     world = partnerships_demo.load(day or dates.today())
     report("Organisations and people are in.")
-    for name in APPS:
-        try:
-            module = importlib.import_module(f"{name}.demo")
-        except ModuleNotFoundError:
-            continue
-        module.load(world)
-        report(f"{name.capitalize()} are in.")
+    load_apps(world, report=report)
     return world
+
+
+def load_apps(world, *, report=lambda line: None) -> None:
+    """Every app's part of the demonstration, for one partnership."""
+    for name in APPS:
+        module = importlib.import_module(f"{name}.demo")
+        module.load(world)
+        report(f"{APPS[name]} are in.")
 
 
 def accounts() -> list[dict]:
     """Role, name, e-mail and password of each demonstration sign-in."""
-    from accounts.models import Person
-    from partnerships.choices import RoleKind
-
-    emails = {
-        partnerships_demo.World.email_of(kind.value): kind.label for kind in RoleKind
-    }
+    emails = {partnerships_demo.email_of(kind.value): kind.label for kind in RoleKind}
     people = {p.email: p for p in Person.objects.filter(email__in=emails)}
     return [
         {

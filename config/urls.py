@@ -5,6 +5,8 @@ from config import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("start", views.start, name="start"),
+    path("dashboard", views.dashboard, name="dashboard"),
     path("healthz", views.healthz, name="healthz"),
     path("placements/", include("placements.urls")),
     path("hubs/", include("hubs.urls")),

@@ -1,8 +1,12 @@
+from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from config import reports
+from core import dates
 from core.access import PUBLIC, SIGNED_IN, access
+from partnerships.choices import RoleKind
 
 
 @access(PUBLIC, methods=("GET",))
@@ -14,9 +18,23 @@ def healthz(request):
 
 
 @access(SIGNED_IN, methods=("GET",))
+def start(request):
+    """After sign-in: the first page of the person's role."""
+    return redirect(reports.first_page(request.user))
+
+
+@access(SIGNED_IN, methods=("GET",))
 def home(request):
-    return render(request, "config/home.html")
+    needs = reports.needs_you(viewer=request.user, day=dates.today())
+    return render(request, "config/home.html", {"needs": needs})
 
 
+@access(RoleKind.PROGRAMME_MANAGER, methods=("GET",))
+def dashboard(request):
+    context = reports.dashboard(viewer=request.user, day=dates.today())
+    return render(request, "config/dashboard.html", context)
+
+
+@login_not_required
 def csrf_failure(request, reason=""):
     return render(request, "403_csrf.html", status=403)

@@ -102,12 +102,17 @@ LAST = [
 ]
 
 
+def email_of(kind: str, marker: str = "") -> str:
+    return f"{str(kind).replace('_', '-')}{marker}@{DOMAIN}"
+
+
 @dataclass
 class World:
     """What the other apps' demonstration data build upon."""
 
     day: dt.date
     partnership: Partnership
+    marker: str = ""
     councils: list[Organisation] = field(default_factory=list)
     universities: list[Organisation] = field(default_factory=list)
     voluntary: list[Organisation] = field(default_factory=list)
@@ -125,7 +130,12 @@ class World:
 
     def next_name(self) -> str:
         n = next(self.names)
-        return f"{FIRST[n % len(FIRST)]} {LAST[(n * 7 + n // len(FIRST)) % len(LAST)]}"
+        first, last = FIRST[n % len(FIRST)], LAST[(n * 7 + n // len(FIRST)) % len(LAST)]
+        return self.mark(f"{first} {last}")
+
+    def mark(self, name: str) -> str:
+        """The name, with this world's marker if it has one (see ``load``)."""
+        return f"{self.marker} {name}".strip()
 
     def add_person(self, kind: str, *, starts_on=None, name=None, **scope) -> Person:
         """A person with one role; the first of each kind is its demonstration sign-in.
@@ -154,20 +164,25 @@ class World:
         return person
 
     def unused_email(self) -> str:
-        return f"person{next(self.names)}@people.{DOMAIN}"
+        return f"person{next(self.names)}{self.marker}@people.{DOMAIN}"
 
-    @staticmethod
-    def email_of(kind: str) -> str:
-        return f"{str(kind).replace('_', '-')}@{DOMAIN}"
+    def email_of(self, kind: str) -> str:
+        """The sign-in of the first person of this kind."""
+        return email_of(kind, self.marker)
 
     def first(self, kind: str) -> Person:
         return self.staff[str(kind)][0]
 
 
-def load(day: dt.date) -> World:
-    """Build organisations, services, teams and staff as they stand on ``day``."""
-    partnership = services.add_partnership(name=NAME, actor=audit.SYSTEM)
-    world = World(day=day, partnership=partnership)
+def load(day: dt.date, marker: str = "") -> World:
+    """Build organisations, services, teams and staff as they stand on ``day``.
+
+    A ``marker`` goes into every name, so that a test can load a second, foreign
+    partnership and search every page for names that do not belong there.
+    """
+    name = f"{marker} {NAME}".strip()
+    partnership = services.add_partnership(name=name, actor=audit.SYSTEM)
+    world = World(day=day, partnership=partnership, marker=marker)
     _add_organisations(world)
     _add_partnership_staff(world)
     for council in world.councils:
@@ -193,8 +208,8 @@ def _add_organisations(world: World) -> None:
 
 def _join(world: World, names, kind: str, sectors) -> Organisation:
     organisation = services.add_organisation(
-        name=names[0],
-        short_name=names[1],
+        name=world.mark(names[0]),
+        short_name=world.mark(names[1]),
         kind=kind,
         sectors=sectors,
         actor=audit.SYSTEM,
@@ -214,7 +229,7 @@ def _join(world: World, names, kind: str, sectors) -> Organisation:
             world.teams.append(
                 services.add_team(
                     service=service,
-                    name=name,
+                    name=world.mark(name),
                     locality=("North", "South", "Central")[number % 3],
                     wte=8 + number * 2,
                     actor=audit.SYSTEM,

@@ -1,7 +1,7 @@
 """The test suite: real PostgreSQL and Redis, plain HTTP, quick hashing."""
 
 from .embedded import *  # noqa: F403 - settings modules extend one another
-from .embedded import DATABASES, env
+from .embedded import DATABASES, STATIC_ROOT, env
 
 DATABASES["default"]["TEST"] = {
     "NAME": env.str("TEST_DB_NAME", default="test_tandem"),
@@ -14,3 +14,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ACCESS_STRICT = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
