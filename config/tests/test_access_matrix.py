@@ -117,10 +117,10 @@ def _writes(queries) -> list[str]:
     ]
 
 
-def test_no_page_carries_a_foreign_name(visit, two_partnerships, samples, subtests):
+def test_no_page_carries_a_foreign_name(visit, two_partnerships, own_pages, subtests):
     """The canary: every name of the foreign partnership carries its marker."""
     ours, _ = two_partnerships
-    for address, kind, url in _own_pages(samples):
+    for address, kind, url in own_pages:
         if kind == RoleKind.ADMINISTRATOR:
             continue
         with subtests.test(address=address.name, kind=kind):

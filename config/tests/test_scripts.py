@@ -1,0 +1,244 @@
+"""`scripts/start` as somebody at a terminal meets it."""
+
+import ast
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from config import embedded, processes
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).resolve().parents[2]
+START = ROOT / "scripts" / "start"
+FIRST_ANSWER_WITHIN = 180
+
+
+@pytest.fixture
+def surroundings(tmp_path):
+    """An environment with data and port of its own."""
+    var = tmp_path / "var"
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("TANDEM_", "DATABASE_URL", "REDIS_URL", "PYTEST_"))
+    }
+    yield {**inherited, "TANDEM_VAR": str(var), "PORT": str(free_port())}
+    for made in (embedded.home(var), embedded.socket_dir(var)):
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start(surroundings, *words):
+    return subprocess.run(
+        [START, *words],
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=FIRST_ANSWER_WITHIN,
+    )
+
+
+@contextmanager
+def running(surroundings, ready="Ctrl-C stops it"):
+    """A start that has printed its welcome; killed if the test leaves it running."""
+    launcher = subprocess.Popen(
+        [START],
+        env=surroundings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    with launcher, launcher.stdout:
+        try:
+            launcher.welcome = read_until(launcher, ready)
+            yield launcher
+        finally:
+            if launcher.poll() is None:
+                launcher.kill()
+                launcher.wait()
+
+
+def read_until(launcher, words):
+    lines = []
+    for line in launcher.stdout:
+        lines.append(line)
+        if words in line:
+            return "".join(lines)
+    raise AssertionError("".join(lines))
+
+
+def ours(surroundings):
+    """Every process of this run: the servers by folder, the others by their mark."""
+    home = embedded.home(surroundings["TANDEM_VAR"])
+    marked = processes.carries(f"TANDEM_RUN={surroundings['TANDEM_VAR']}")
+
+    def is_ours(proc):
+        return str(home) in os.readlink(proc / "cwd") or marked(proc)
+
+    return processes.matching(is_ours)
+
+
+def wait_until(happened, seconds=30):
+    until = time.monotonic() + seconds
+    while not happened() and time.monotonic() < until:
+        time.sleep(0.1)
+    return happened()
+
+
+def page(surroundings):
+    address = f"http://127.0.0.1:{surroundings['PORT']}/healthz"
+    with urllib.request.urlopen(address, timeout=5) as answer:
+        return answer.status
+
+
+def test_check_starts_everything_sees_it_answer_and_leaves_no_process(surroundings):
+    done = start(surroundings, "--check")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "web, worker and beat answer at" in done.stdout
+    assert done.stdout.splitlines()[-1].endswith("Tandem has stopped.")
+    assert ours(surroundings) == []
+
+
+def test_a_killed_launcher_leaves_nothing_and_the_next_start_recovers(surroundings):
+    with running(surroundings) as launcher:
+        second = start(surroundings)
+        launcher.kill()
+        launcher.wait()
+    gone = wait_until(lambda: not ours(surroundings))
+
+    with running(surroundings) as launcher:
+        status = page(surroundings)
+        launcher.send_signal(signal.SIGINT)
+        farewell = read_until(launcher, "Tandem has stopped.")
+
+    address = f"http://127.0.0.1:{surroundings['PORT']}/"
+    assert (second.returncode, second.stderr) == (
+        1,
+        f"Tandem is already running at {address}.\n",
+    )
+    assert (gone, status, launcher.returncode) == (True, 200, 0)
+    assert "Stopping" in farewell
+    assert ours(surroundings) == []
+
+
+def test_whatever_is_killed_while_running_is_started_again(surroundings):
+    with running(surroundings) as launcher:
+        for name in ("gunicorn", "celery", "postgres", "redis-server"):
+            os.kill(oldest(surroundings, name), signal.SIGKILL)
+            read_until(launcher, "starting it again")
+        answers = wait_until(lambda: services_answer(surroundings), seconds=60)
+        launcher.send_signal(signal.SIGTERM)
+        read_until(launcher, "Tandem has stopped.")
+
+    assert answers
+    assert ours(surroundings) == []
+
+
+def oldest(surroundings, name):
+    """The first process of that name: the parent of the others."""
+
+    def runs(pid):
+        return name in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+
+    return min(pid for pid in ours(surroundings) if runs(pid))
+
+
+def services_answer(surroundings):
+    web = f"http://127.0.0.1:{surroundings['PORT']}/"
+    done = manage(surroundings, "services_check", "--web", web, "--wait", "20")
+    return json.loads(done.stdout) == dict.fromkeys(("web", "worker", "beat"), True)
+
+
+def manage(surroundings, *words):
+    """A management command in a second terminal."""
+    return subprocess.run(
+        [ROOT / ".venv/bin/python", "manage.py", *words, "--json"],
+        cwd=ROOT,
+        env={**surroundings, "DJANGO_SETTINGS_MODULE": "config.settings.embedded"},
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_the_welcome_gives_the_address_and_a_sign_in_per_role(surroundings):
+    with running(surroundings) as launcher:
+        listed = manage(surroundings, "demo_accounts")
+        launcher.send_signal(signal.SIGINT)
+        launcher.communicate()
+
+    accounts = json.loads(listed.stdout)
+    assert f"http://127.0.0.1:{surroundings['PORT']}/" in launcher.welcome
+    assert accounts
+    assert [a["email"] in launcher.welcome for a in accounts] == [True] * len(accounts)
+
+
+def test_a_taken_port_is_one_sentence_before_anything_is_installed(surroundings):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", int(surroundings["PORT"])))
+        taken.listen()
+
+        done = start(surroundings)
+
+    assert done.returncode == 1
+    assert re.fullmatch(
+        rf"Port {surroundings['PORT']} is taken by another program; choose another, "
+        r"for example PORT=\d+ scripts/start\.\n",
+        done.stderr,
+    )
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1"])
+def test_a_port_that_is_none_is_one_sentence(surroundings, port):
+    done = start({**surroundings, "PORT": port})
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"PORT is {port!r}; choose a number from 1 to 65535.\n",
+    )
+
+
+def test_fresh_without_a_terminal_and_without_yes_erases_nothing(surroundings):
+    done = start(surroundings, "--fresh")
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        "--fresh erases all data: say --yes, or use a terminal.\n",
+    )
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(surroundings):
+    in_the_way = Path(surroundings["TANDEM_VAR"])
+    in_the_way.write_text("a file, not a folder")
+
+    done = start(surroundings)
+
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["start", "test"])
+def test_an_old_python_can_read_the_script_that_refuses_it(name):
+    """Python 2.7 and 3.x before f-strings stop at newer syntax before line one."""
+    source = (ROOT / "scripts" / name).read_text()
+    ast.parse(source, feature_version=(3, 4))
+
+    assert "(3, 11)" in source
+    assert not re.search(r"\bf[\"']", source)
