@@ -2,8 +2,16 @@ from config.navigation import sections_for
 
 
 def navigation(request):
-    """The sections of the site this person may open, for the page header."""
+    """The page header: who is signed in, as what, and the sections they may open."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"sections": []}
-    return {"sections": sections_for(user, request.path)}
+    return {"sections": sections_for(user, request.path), "whoami": whoami(user)}
+
+
+def whoami(user) -> dict[str, str]:
+    """The person's first role of today, and where it stands."""
+    role = next(iter(user.held_roles()), None)
+    if role is None:
+        return {"role": "", "partnership": ""}
+    return {"role": role.get_kind_display(), "partnership": str(role.place)}

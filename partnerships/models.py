@@ -274,3 +274,12 @@ class Role(Record):
     @property
     def scope(self):
         return self.partnership or self.organisation or self.service or self.team
+
+    @property
+    def place(self):
+        """Where the role stands, as a person would say it."""
+        if self.team_id:
+            return self.team.service.organisation
+        if self.service_id:
+            return self.service.organisation
+        return self.organisation or self.partnership
