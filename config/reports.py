@@ -1,7 +1,9 @@
 """Pages that span apps: what needs a person, and the partnership in numbers."""
 
 import datetime as dt
+from dataclasses import dataclass
 
+from core.charts import BarChart
 from core.pages import Need, Tile
 from hubs import reports as hubs
 from partnerships.choices import RoleKind
@@ -38,13 +40,32 @@ def needs_you(*, viewer, day: dt.date) -> list[Need]:
     )
 
 
-def dashboard(*, viewer, day: dt.date) -> dict[str, list[Tile]]:
-    """The tiles of the programme dashboard, by section."""
-    return {
-        "day": day,
-        "needs": needs_you(viewer=viewer, day=day),
-        "placements": placements.tiles(viewer=viewer, day=day),
-        "hubs": hubs.attendance_tile(viewer=viewer, day=day),
-        "suc": suc.activity_tile(viewer=viewer, day=day),
-        "workforce": workforce.forecast_tile(viewer=viewer, day=day),
-    }
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the dashboard: its tiles, and a chart for each with parts."""
+
+    title: str
+    tiles: list[Tile]
+    charts: list
+
+    @classmethod
+    def of(cls, title: str, tiles: list[Tile]) -> "Section":
+        return cls(title, tiles, [_chart_of(tile) for tile in tiles if tile.parts])
+
+
+def _chart_of(tile: Tile) -> BarChart:
+    bars = [(p.label, float(p.value), p.tone, p.url) for p in tile.parts]
+    return BarChart.of(tile.label.capitalize(), bars)
+
+
+def dashboard(*, viewer, day: dt.date) -> list[Section]:
+    """The programme dashboard: every number opens the rows it counts."""
+    attendance = hubs.attendance_tile(viewer=viewer, day=day)
+    return [
+        Section.of("Placements and reviews", placements.tiles(viewer=viewer, day=day)),
+        Section.of("Student learning hubs", [attendance]),
+        Section.of(
+            "Service users and carers", suc.activity_tile(viewer=viewer, day=day)
+        ),
+        Section.of("Workforce", workforce.forecast_tile(viewer=viewer, day=day)),
+    ]

@@ -31,7 +31,12 @@ def home(request):
 
 @access(RoleKind.PROGRAMME_MANAGER, methods=("GET",))
 def dashboard(request):
-    context = reports.dashboard(viewer=request.user, day=dates.today())
+    day = dates.today()
+    context = {
+        "day": day,
+        "needs": reports.needs_you(viewer=request.user, day=day),
+        "parts": reports.dashboard(viewer=request.user, day=day),
+    }
     return render(request, "config/dashboard.html", context)
 
 
