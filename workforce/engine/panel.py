@@ -96,7 +96,8 @@ def read_panel(
         first = "; ".join(str(error) for error in errors[:ERRORS_SHOWN])
         more = len(errors) - ERRORS_SHOWN
         tail = f"; and {more} more" if more > 0 else ""
-        raise DataError(f"The file has {len(errors)} faulty cells: {first}{tail}.")
+        faulty = "1 faulty cell" if len(errors) == 1 else f"{len(errors)} faulty cells"
+        raise DataError(f"The file has {faulty}: {first}{tail}.")
     return build_panel(kept)
 
 

@@ -54,7 +54,9 @@ KNOWN_COLUMNS = (
 )
 
 # GSS symbols as the DfE prints them; each means "no figure", never nought.
-MISSING_CODES = frozenset({"c", "x", "z", "u", "k", "low", ":", ".", "..", "-", "~"})
+MISSING_CODES = frozenset(
+    {"c", "x", "z", "u", "k", "w", "low", ":", ".", "..", "-", "~"}
+)
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?|\.[0-9]+", re.ASCII)
 YEAR = re.compile(r"(19|20)[0-9]{2}", re.ASCII)
 CODE = re.compile(r"[A-Z][0-9]{8}( / [A-Z][0-9]{8})*|[0-9A-Za-z][\w ./-]{0,39}")

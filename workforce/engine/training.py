@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workforce.engine import leaving, pool, signals
+from workforce.engine import leaving, pool, pull
 from workforce.engine.national import National, size_scale
 from workforce.engine.panel import Panel
 from workforce.engine.settings import Settings
@@ -19,7 +19,7 @@ class Training:
     common: np.ndarray  # national growth by year pair
     residual: np.ndarray  # growth about the nation and the pull, in usual-size units
     volatility: np.ndarray
-    pull: signals.Pull
+    pull: pull.Pull
     signals: dict[str, np.ndarray]
     flows: leaving.Leaving
     books: float  # mean reconciliation over the start stock
@@ -35,11 +35,11 @@ def train(known: Panel, nation: National, settings: Settings) -> Training:
     pooled = np.where(stock >= settings.pool_floor, stock, np.nan)
     size = size_scale(pooled, settings)[:, :-1]
     growth = np.diff(np.log(pooled), axis=1) - nation.growth
-    values = signals.measure(known, settings)
-    pull = signals.none(len(stock), settings)
+    values = pull.measure(known, settings)
+    learnt = pull.none(len(stock), settings)
     if settings.use_signals and np.isfinite(growth).sum() >= settings.pool_least:
-        pull = signals.learn(values, growth, settings.growth_sd * size, settings)
-    residual = (growth - pull.expected(values, growth.shape)) / size
+        learnt = pull.learn(values, growth, settings.growth_sd * size, settings)
+    residual = (growth - learnt.expected(values, growth.shape)) / size
     volatility = np.ones(len(stock))
     if settings.use_volatility:
         volatility = _volatility(residual, settings)
@@ -56,7 +56,7 @@ def train(known: Panel, nation: National, settings: Settings) -> Training:
         common=nation.growth,
         residual=residual,
         volatility=volatility,
-        pull=pull,
+        pull=learnt,
         signals=values,
         flows=flows,
         books=books,

@@ -57,7 +57,8 @@ class Command(BaseCommand):
             raise CommandError(f"{out} cannot be written: {reason}.") from error
         for reason in fitted.skipped.values():
             self.stderr.write(f"No forecast: {reason}.")
-        self.stdout.write(f"{count} rows written to {out}.")
+        basis = bases.NAMES[fitted.basis].lower()
+        self.stdout.write(f"{count} rows written to {out}. Basis: {basis}.")
 
 
 def write(out: Path, lines) -> int:
