@@ -7,7 +7,6 @@ interfaces are not used: as root they open permissions up to `/` and trust dead 
 
 import argparse
 import contextlib
-import ctypes
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -27,15 +26,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from config import processes
+
 START_WITHIN = 60.0
-STOP_WITHIN = 20.0
 SOCKET_PATH_LIMIT = 100  # the kernel's is 107 bytes; Redis adds nothing, be safe
 NAME = "tandem"
 ROOT_HOME = Path("/var/lib/tandem-embedded")
 POSTGRES_SOCKET = ".s.PGSQL.5432"
-PR_SET_PDEATHSIG = 1
-
-libc = ctypes.CDLL(None, use_errno=True)
 
 
 class EmbeddedError(Exception):
@@ -98,82 +95,6 @@ def _short(path: Path) -> str:
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
 
 
-# Processes
-
-
-def spawn(
-    command: list[str | Path],
-    *,
-    log: Path,
-    death_signal: int,
-    unprivileged: bool = False,
-    **options,
-) -> subprocess.Popen:
-    """Start a process that cannot outlive us: the kernel signals it when we die.
-
-    Call it from the main thread, because the kernel watches the thread that forked.
-    """
-    parent = os.getpid()
-
-    def tie_to_parent():
-        libc.prctl(PR_SET_PDEATHSIG, death_signal, 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(1)
-
-    if unprivileged and is_root():
-        nobody = pwd.getpwnam("nobody")
-        options |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with open(log, "ab") as output:
-        return subprocess.Popen(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # Ctrl-C is ours to pass on, in order
-            preexec_fn=tie_to_parent,
-            **options,
-        )
-
-
-def stop(process: subprocess.Popen, sig: int, within: float = STOP_WITHIN) -> None:
-    """Ask once, then take the whole process group away."""
-    if process.poll() is None:
-        process.send_signal(sig)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(within)
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def last_line(log: Path) -> str:
-    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
-    return next((line for line in reversed(lines) if line.strip()), "no output")
-
-
-def end_leftovers(is_leftover: Callable[[Path], bool]) -> int:
-    """End processes of a run that was killed; they may be ending already."""
-
-    def alive() -> list[int]:
-        found = []
-        for proc in Path("/proc").glob("[0-9]*"):
-            with contextlib.suppress(OSError):
-                if int(proc.name) != os.getpid() and is_leftover(proc):
-                    found.append(int(proc.name))
-        return found
-
-    first = len(alive())
-    for sig, patience in ((0, 2), (signal.SIGQUIT, 8), (signal.SIGKILL, 5)):
-        for pid in alive():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, sig)
-        until = time.monotonic() + patience
-        while alive() and time.monotonic() < until:
-            time.sleep(0.05)
-    return first
-
-
 # The binaries
 
 
@@ -222,7 +143,7 @@ def _copy_for_everyone(target: Path, *packages: Path) -> None:
 
 
 class Servers:
-    """PostgreSQL and Redis for one `var` folder; the caller holds that folder's lock."""
+    """PostgreSQL and Redis of one `var` folder; the caller holds that folder's lock."""
 
     def __init__(self, var_dir: Path | str, *, durable: bool = True):
         self.var_dir = Path(var_dir).resolve()
@@ -231,17 +152,14 @@ class Servers:
         self.durable = durable
         self.processes: dict[str, subprocess.Popen] = {}
 
-    def start(self, *, postgres: bool = True, redis: bool = True) -> None:
+    def start(self, *names: str) -> None:
+        """Start both, or the named ones, whatever an earlier run left behind."""
         self._make_folders()
-        end_leftovers(self._is_ours)
-        for name in os.listdir(self.run):
-            (self.run / name).unlink()  # sockets and locks of a killed server
         self.postgres_bin, self.redis_server = _binaries()
         try:
-            if postgres:
-                self.start_postgres()
-            if redis:
-                self.start_redis()
+            for name in names or ("postgres", "redis"):
+                processes.end_leftovers(lambda proc, n=name: self._serves(proc, n))
+                self._start_postgres() if name == "postgres" else self._start_redis()
         except BaseException:
             self.stop()
             raise
@@ -249,14 +167,21 @@ class Servers:
     def stop(self) -> None:
         for name, sig in (("redis", signal.SIGTERM), ("postgres", signal.SIGINT)):
             if process := self.processes.pop(name, None):
-                stop(process, sig)
+                processes.stop((process, sig))
 
-    def start_postgres(self) -> None:
+    def erase(self) -> None:
+        """Forget all data; only while nothing runs."""
+        for name in ("postgres", "redis"):
+            processes.end_leftovers(lambda proc, n=name: self._serves(proc, n))
+            shutil.rmtree(self.home / name, ignore_errors=True)
+
+    def _start_postgres(self) -> None:
         data = self.home / "postgres"
         if not data.exists():
             self._initdb(data)
-        # Nobody of ours runs, so a pid in this file is a dead or a stranger's one.
-        (data / "postmaster.pid").unlink(missing_ok=True)
+        # Nobody of ours runs, so a pid in these is a dead or a stranger's one.
+        for lock in (data / "postmaster.pid", *self.run.glob(f"{POSTGRES_SOCKET}*")):
+            lock.unlink(missing_ok=True)
         quoted = str(self.run).replace('"', '""')
         settings = {
             "listen_addresses": "",
@@ -273,13 +198,12 @@ class Servers:
         self._spawn("postgres", [self.postgres_bin / "postgres", "-D", data, *options])
         self._wait("postgres", self._postgres_answers)
 
-    def start_redis(self) -> None:
-        data = self._folder(self.home / "redis")
+    def _start_redis(self) -> None:
         options = {
             "port": "0",
             "unixsocket": self.run / "redis.sock",
             "unixsocketperm": "700",
-            "dir": data,
+            "dir": self._folder(self.home / "redis"),
             "save": "",
             "appendonly": "yes" if self.durable else "no",
             "daemonize": "no",
@@ -288,19 +212,12 @@ class Servers:
         self._spawn("redis", [self.redis_server, *flat])
         self._wait("redis", self._redis_answers)
 
-    def erase(self) -> None:
-        """Forget all data; only while nothing runs."""
-        end_leftovers(self._is_ours)
-        for folder in (self.home / "postgres", self.home / "redis"):
-            shutil.rmtree(folder, ignore_errors=True)
-
     def _make_folders(self) -> None:
         self.var_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         if is_root():
             ROOT_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
             ROOT_HOME.chmod(0o755)
-        if not is_root() or self.home != self.var_dir:
-            self._folder(self.home)
+        self._folder(self.home)
         self._folder(self.run)
 
     def _folder(self, path: Path) -> Path:
@@ -315,19 +232,25 @@ class Servers:
         path.chmod(0o700)
         return path
 
-    def _is_ours(self, proc: Path) -> bool:
-        name = os.path.basename(os.readlink(proc / "exe")).removesuffix(" (deleted)")
+    def _serves(self, proc: Path, name: str) -> bool:
+        """Is this running process a server over our data?"""
+        program = os.path.basename(os.readlink(proc / "exe"))
+        expected = {"postgres": "postgres", "redis": "redis-server"}[name]
         where = Path(os.readlink(proc / "cwd"))
-        return name in ("postgres", "redis-server") and where.parent == self.home
+        return program.startswith(expected) and where == self.home / name
 
     def _spawn(self, name: str, command: list) -> None:
-        self.processes[name] = spawn(
+        owner = {}
+        if is_root():
+            nobody = pwd.getpwnam("nobody")
+            owner = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+        self.processes[name] = processes.spawn(
             command,
             log=self.logs / f"{name}.log",
             death_signal=signal.SIGINT,
-            unprivileged=True,
             cwd=self.home,
             env={"PATH": os.defpath, "LC_ALL": "C"},
+            **owner,
         )
 
     def _wait(self, name: str, answers: Callable[[], bool]) -> None:
@@ -335,7 +258,8 @@ class Servers:
         process, log = self.processes[name], self.logs / f"{name}.log"
         while not answers():
             if process.poll() is not None:
-                raise EmbeddedError(f"{name} stopped at once: {last_line(log)}")
+                reason = processes.last_line(log)
+                raise EmbeddedError(f"{name} stopped at once: {reason}")
             if time.monotonic() > until:
                 raise EmbeddedError(f"{name} did not answer in {START_WITHIN:.0f} s.")
             time.sleep(0.03)
@@ -343,13 +267,11 @@ class Servers:
     def _initdb(self, data: Path) -> None:
         draft = data.with_name("postgres.new")
         shutil.rmtree(draft, ignore_errors=True)  # an earlier start was cut short
-        self._spawn(
-            "initdb",
-            [self.postgres_bin / "initdb", "-D", draft, "-U", NAME, "--auth=trust"]
-            + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "-E", "UTF8"],
-        )
+        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "-EUTF8"]
+        initdb = [self.postgres_bin / "initdb", "-D", draft, "-U", NAME, "--auth=trust"]
+        self._spawn("initdb", [*initdb, *locale])
         if self.processes.pop("initdb").wait(START_WITHIN):
-            reason = last_line(self.logs / "initdb.log")
+            reason = processes.last_line(self.logs / "initdb.log")
             raise EmbeddedError(f"PostgreSQL could not make its data folder: {reason}")
         draft.rename(data)
 

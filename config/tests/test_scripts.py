@@ -17,16 +17,16 @@ import pytest
 
 from config import embedded, processes
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("scripts")]
 ROOT = Path(__file__).resolve().parents[2]
 START = ROOT / "scripts" / "start"
 FIRST_ANSWER_WITHIN = 180
 
 
-@pytest.fixture
-def surroundings(tmp_path):
-    """An environment with data and port of its own."""
-    var = tmp_path / "var"
+@pytest.fixture(scope="module")
+def surroundings(tmp_path_factory):
+    """An environment with data and port of its own; each test leaves it stopped."""
+    var = tmp_path_factory.mktemp("start") / "var"
     inherited = {
         name: value
         for name, value in os.environ.items()
@@ -127,13 +127,14 @@ def test_a_killed_launcher_leaves_nothing_and_the_next_start_recovers(surroundin
         status = page(surroundings)
         launcher.send_signal(signal.SIGINT)
         farewell = read_until(launcher, "Tandem has stopped.")
+        code = launcher.wait()
 
     address = f"http://127.0.0.1:{surroundings['PORT']}/"
     assert (second.returncode, second.stderr) == (
         1,
         f"Tandem is already running at {address}.\n",
     )
-    assert (gone, status, launcher.returncode) == (True, 200, 0)
+    assert (gone, status, code) == (True, 200, 0)
     assert "Stopping" in farewell
     assert ours(surroundings) == []
 
@@ -144,11 +145,15 @@ def test_whatever_is_killed_while_running_is_started_again(surroundings):
             os.kill(oldest(surroundings, name), signal.SIGKILL)
             read_until(launcher, "starting it again")
         answers = wait_until(lambda: services_answer(surroundings), seconds=60)
+        accounts = json.loads(manage(surroundings, "demo_accounts").stdout)
         launcher.send_signal(signal.SIGTERM)
         read_until(launcher, "Tandem has stopped.")
 
     assert answers
     assert ours(surroundings) == []
+    assert f"http://127.0.0.1:{surroundings['PORT']}/" in launcher.welcome
+    assert accounts
+    assert [a["email"] for a in accounts if a["email"] not in launcher.welcome] == []
 
 
 def oldest(surroundings, name):
@@ -175,18 +180,6 @@ def manage(surroundings, *words):
         capture_output=True,
         check=False,
     )
-
-
-def test_the_welcome_gives_the_address_and_a_sign_in_per_role(surroundings):
-    with running(surroundings) as launcher:
-        listed = manage(surroundings, "demo_accounts")
-        launcher.send_signal(signal.SIGINT)
-        launcher.communicate()
-
-    accounts = json.loads(listed.stdout)
-    assert f"http://127.0.0.1:{surroundings['PORT']}/" in launcher.welcome
-    assert accounts
-    assert [a["email"] in launcher.welcome for a in accounts] == [True] * len(accounts)
 
 
 def test_a_taken_port_is_one_sentence_before_anything_is_installed(surroundings):
@@ -224,11 +217,11 @@ def test_fresh_without_a_terminal_and_without_yes_erases_nothing(surroundings):
     )
 
 
-def test_a_folder_that_cannot_be_written_is_one_sentence(surroundings):
-    in_the_way = Path(surroundings["TANDEM_VAR"])
+def test_a_data_folder_that_cannot_be_made_is_one_sentence(surroundings, tmp_path):
+    in_the_way = tmp_path / "var"
     in_the_way.write_text("a file, not a folder")
 
-    done = start(surroundings)
+    done = start({**surroundings, "TANDEM_VAR": str(in_the_way)})
 
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
