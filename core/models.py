@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from core.choices import ImportState, JobState
 from core.constraints import one_of
-from core.querysets import DatedQuerySet
+from core.querysets import DatedQuerySet, JobQuerySet, MessageQuerySet
 from core.references import make_reference
 
 
@@ -96,6 +96,8 @@ class Job(Record):
         related_name="jobs",
     )
 
+    objects = JobQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at", "-id"]
         indexes = [
@@ -138,6 +140,8 @@ class Message(Record):
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-id"]

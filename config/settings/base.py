@@ -7,6 +7,7 @@ production instance must supply is read, without a default, in production.py.
 from pathlib import Path
 
 import environ
+from kombu import Queue
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -188,7 +189,12 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
+# Work that people wait for has a queue beside the clock's, so neither waits behind
+# the other's backlog; Redis takes the lower priority first (interrupted jobs).
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("jobs")]
+CELERY_TASK_DEFAULT_PRIORITY = 6
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
@@ -196,9 +202,21 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
 }
 CELERY_BEAT_SCHEDULE = {
-    "sweep-jobs": {"task": "core.tasks.sweep_jobs", "schedule": 1.0},
-    "send-messages": {"task": "core.tasks.send_messages", "schedule": 10.0},
-    "beat-heartbeat": {"task": "core.tasks.beat_heartbeat", "schedule": 2.0},
+    "sweep-jobs": {
+        "task": "core.tasks.sweep_jobs",
+        "schedule": 1.0,
+        "options": {"expires": 60},
+    },
+    "send-messages": {
+        "task": "core.tasks.send_messages",
+        "schedule": 10.0,
+        "options": {"expires": 60},
+    },
+    "beat-heartbeat": {
+        "task": "core.tasks.beat_heartbeat",
+        "schedule": 2.0,
+        "options": {"expires": 60},
+    },
     "chase-reviews": {
         "task": "placements.tasks.chase_overdue_reviews",
         "schedule": 60 * 30.0,
@@ -206,8 +224,11 @@ CELERY_BEAT_SCHEDULE = {
 }
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=30)
 JOB_MAX_ATTEMPTS = 5
+JOB_SILENCE_SECONDS = env.int("JOB_SILENCE_SECONDS", default=600)
+JOB_TIME_LIMIT_SECONDS = env.int("JOB_TIME_LIMIT_SECONDS", default=1800)
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="tandem@localhost")
 
 LOGGING = {
