@@ -97,21 +97,6 @@ class _Simulation:
         # An area at nought starts from one person and has that one taken off again,
         # so that it may hire but is expected to stay about where it is.
         self.lift = np.where(self.base_stock < 1, 1 - self.base_stock, 0.0)
-        self.centring = self._centring()
-
-    def _centring(self) -> np.ndarray:
-        """What keeps the mean of exp(residuals) at 1, by area and year."""
-        lags = np.arange(1, self.steps + 1)
-        own = self._excess()[:, None]
-        slope = self.slope_sd[:, None] ** 2 * (2 * lags - 1) / 2
-        common = self.fitted.shock_sd**2 / 2
-        common = common + self.fitted.drift_sd**2 * (2 * lags - 1) / 2
-        return own + slope + common
-
-    def _excess(self) -> np.ndarray:
-        """Log of the mean of exp(one residual), by area."""
-        growth = self.fitted.pool[:, 0]
-        return np.log(np.exp(self.scale[:, None] * growth).mean(axis=1))
 
     def block(self, seed: int, number: int) -> tuple[np.ndarray, ...]:
         drift, shocks, leaver_shocks = self._shared(seed, number)
@@ -127,7 +112,7 @@ class _Simulation:
             growth, leaving, books = np.moveaxis(triplets[:, step], -1, 0)
             move = self.scale[:, None] * growth
             mean = self.own_growth[:, min(step, self.own_growth.shape[1] - 1)]
-            mean = mean - self.centring[:, step]
+            mean = mean - fitted.centring
             common = drift + shocks[step]
             log_stock = log_stock + mean[:, None] + slope + move + common
             before, stock = stock, np.exp(log_stock)
@@ -186,5 +171,5 @@ class _Simulation:
                 carry = _stream(seed, number, CARRY, code)
                 chosen = carry.random((int(self.gap[row]), BLOCK)) * count
                 jumps = self.scale[row] * fitted.pool[chosen.astype(np.intp), 0]
-                start[row] += (jumps - self._excess()[row]).sum(axis=0)
+                start[row] += (jumps - fitted.centring).sum(axis=0)
         return slope, fitted.pool[picks], start

@@ -49,6 +49,7 @@ class Fitted:
     scale: np.ndarray  # of the growth residuals
     flow_scale: np.ndarray  # of the leaver and reconciliation residuals
     spread: float
+    centring: float  # taken off every area's log growth; see ``_centring``
     pool: np.ndarray  # triplets x 3
     leaver_level: float
     leaver_shock_sd: float
@@ -91,6 +92,7 @@ def fit(
     plan = _plan(training, basis, nation, size, settings)
     spread = calibration.spread(training, plan, settings)
     area, residual = _leaver_start(plan, training.flows)
+    scale = size * training.volatility * spread
     fitted = Fitted(
         basis=basis,
         origin=origin,
@@ -109,9 +111,10 @@ def fit(
         shock_sd=nation.shock_sd,
         own_growth=plan.own_growth,
         slope_sd=plan.slope_sd,
-        scale=size * training.volatility * spread,
+        scale=scale,
         flow_scale=size,
         spread=spread,
+        centring=_centring(basis, base, scale, training.pool),
         pool=training.pool,
         leaver_level=training.flows.level,
         leaver_shock_sd=training.flows.shock_sd,
@@ -172,6 +175,22 @@ def _plan(
         np.where(own_rate, slope * size, 0.0),
         rates.leaver,
     )
+
+
+def _centring(
+    basis: str, base: np.ndarray, scale: np.ndarray, pool: np.ndarray
+) -> float:
+    """What makes the areas' total follow the nation's drift on average.
+
+    The mean of exp(e) is above 1, so a total of areas whose medians follow the drift
+    would outgrow it. A basis is left alone: its median is the course it states.
+    """
+    if basis != bases.POOLED:
+        return 0.0
+    share = np.nan_to_num(base)
+    mean = np.exp(scale[:, None] * pool[:, 0]).mean(axis=1)
+    total = share.sum()
+    return float(np.log((share * np.nan_to_num(mean)).sum() / total)) if total else 0.0
 
 
 def _leaver_start(plan: Plan, flows: leaving.Leaving) -> tuple[np.ndarray, np.ndarray]:

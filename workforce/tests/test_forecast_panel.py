@@ -94,8 +94,7 @@ def test_the_basis_uses_20_or_14_per_cent_and_says_which(
 
     rows = run(source, basis=basis, horizon=1, draws=4000)
 
-    expected = stock * (1 - rate)
-    assert mean_of(rows, "E09000002", 2022) == pytest.approx(expected, rel=0.01)
+    assert float(rows[0]["q50"]) == pytest.approx(stock * (1 - rate), rel=0.01)
     assert f"Basis: {name}." in capsys.readouterr().out
 
 
@@ -216,19 +215,25 @@ def test_it_runs_with_no_server_and_fails_with_a_code_that_is_not_0(tmp_path):
         "SECRET_KEY": "only for this test, which opens no session",
     }
 
-    def run(file, out):
+    def start(file, out):
         command = [sys.executable, "manage.py", "forecast_panel", str(file)]
         command += ["--out", str(out), "--draws", "20", "--settings"]
         command += ["config.settings.embedded"]
-        return subprocess.run(
-            command, cwd=ROOT, env={**os.environ, **nowhere}, capture_output=True,
-            text=True, check=False, timeout=60,
-        )  # fmt: skip
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **nowhere},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
-    good = run(PUBLISHED, tmp_path / "good.csv")
-    bad = run(source, tmp_path / "bad.csv")
+    good = start(PUBLISHED, tmp_path / "good.csv")
+    bad = start(source, tmp_path / "bad.csv")
+    _, good_said = good.communicate(timeout=60)
+    _, bad_said = bad.communicate(timeout=60)
 
-    assert (good.returncode, good.stderr) == (0, "")
+    assert (good.returncode, good_said) == (0, "")
     assert bad.returncode == 1
-    assert bad.stderr.startswith("CommandError: The file has 1 faulty cell: row 2")
+    assert bad_said.startswith("CommandError: The file has 1 faulty cell: row 2")
     assert not (tmp_path / "bad.csv").exists()
