@@ -1,0 +1,241 @@
+"""The DfE children's social work workforce file: checked, compared, written."""
+
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+
+from core import dates
+from core.imports import Fault, Findings, scope_of
+from core.models import ImportBatch
+from partnerships.models import Partnership
+from workforce import services
+from workforce.choices import DataKind, Level
+from workforce.engine.footprints import listed
+from workforce.engine.panel import build_panel
+from workforce.engine.reading import MEASURES, DataError, Row
+from workforce.models import Area, DataSet, Source
+from workforce.staging import TYPED, Staged, one, run, stage
+
+SOURCE = {
+    "name": "Children’s social work workforce",
+    "publisher": "Department for Education",
+    "licence": "Open Government Licence v3.0",
+    "attribution": (
+        "Contains public sector information licensed under the Open Government "
+        "Licence v3.0 (Department for Education; Office for National Statistics)."
+    ),
+}
+FIGURES = ", ".join(MEASURES)
+
+
+class CswwImporter:
+    kind = DataKind.CSWW.value
+
+    def check(self, path: Path, scope: str) -> Findings:
+        staged = stage(path)
+        faults = staged.faults or _counted_twice()
+        if faults:
+            return Findings({"extra_columns": list(staged.header.extra)}, faults)
+        return Findings(_preview(staged, _partnership(scope)))
+
+    def confirm(self, batch: ImportBatch, path: Path, actor) -> dict:
+        staged = stage(path, plain=batch.summary["plain"])
+        partnership = _partnership(scope_of(batch))
+        compared = _compared(partnership)
+        if not compared["new"] and not compared["changed"]:
+            raise ValidationError(
+                "Every figure of this file is in Tandem already. Nothing has changed."
+            )
+        _keep_areas(may_rename=partnership is None)
+        data_set = _keep_data_set(batch, staged, partnership, actor)
+        run(
+            f"""INSERT INTO workforce_indicatorrow
+              (data_set_id, area_id, year, line, area_name, region_name, missing,
+                {FIGURES})
+            SELECT %s, area.id, t.year, t.line, left(t.name, 150),
+                left(t.region_name, 80), t.missing, {FIGURES}
+            FROM {TYPED} AS t JOIN workforce_area AS area USING (level, code)""",
+            [data_set.pk],
+        )
+        services.request_backtest(partnership=partnership, actor=actor)
+        return {**compared, "data_set": data_set.reference}
+
+    def undo(self, batch: ImportBatch, actor) -> None:
+        data_set = DataSet.objects.select_for_update().get(batch=batch)
+        data_set.withdrawn_at = dates.now()
+        data_set.withdrawn_by = actor
+        data_set.save(update_fields=["withdrawn_at", "withdrawn_by", "updated_at"])
+        services.request_backtest(partnership=data_set.partnership, actor=actor)
+
+
+def _partnership(scope: str) -> Partnership | None:
+    """Whose data it is; without a scope, every partnership's."""
+    return Partnership.objects.get(reference=scope) if scope else None
+
+
+def _preview(staged: Staged, partnership: Partnership | None) -> dict:
+    years = _years()
+    if not years:
+        raise ValidationError("The file has a header and no rows.")
+    areas = one(
+        f"""SELECT count(DISTINCT code) FILTER (WHERE level = 'la'),
+          count(DISTINCT code) FILTER (WHERE level = 'region'),
+          count(*) FILTER (WHERE level = 'national'), count(*) FROM {TYPED}"""
+    )
+    if not areas[0]:
+        raise ValidationError("The file has no local authority rows.")
+    return {
+        "plain": not staged.carefully,
+        "rows": areas[3],
+        "councils": areas[0],
+        "regions": areas[1],
+        "national_rows": areas[2],
+        "years": years,
+        "missing_years": [y for y in range(years[0], years[-1]) if y not in years],
+        "gaps": _gaps(),
+        "measures": staged.measures,
+        "absent_measures": [m for m in MEASURES if m not in staged.measures],
+        "extra_columns": list(staged.header.extra),
+        "codes": _codes(),
+        **_compared(partnership),
+    }
+
+
+def _years() -> list[int]:
+    return [row[0] for row in run(f"SELECT DISTINCT year FROM {TYPED} ORDER BY 1")]
+
+
+def _gaps() -> list[dict]:
+    """Councils with a year missing between their first and their last."""
+    rows = run(
+        f"""SELECT max(name), code, array_agg(year ORDER BY year) FROM {TYPED}
+        WHERE level = 'la' GROUP BY code
+        HAVING count(*) < max(year) - min(year) + 1 ORDER BY 1 LIMIT 50"""
+    )
+    return [
+        {
+            "name": name,
+            "code": code,
+            "years": [y for y in range(years[0], years[-1]) if y not in years],
+        }
+        for name, code, years in rows
+    ]
+
+
+def _codes() -> dict[str, int]:
+    """How many cells hold each code in place of a figure ("" = left blank)."""
+    return dict(
+        run(
+            f"""SELECT cell.value, count(*) FROM {TYPED},
+              jsonb_each_text(missing) AS cell
+            WHERE missing <> '{{}}' GROUP BY 1 ORDER BY 1"""
+        )
+    )
+
+
+def _compared(partnership: Partnership | None) -> dict[str, int]:
+    """Rows new, changed or the same beside what is in force now."""
+    in_force = DataSet.objects.in_force_for(partnership)
+    theirs = ", ".join(f"t.{name}" for name in MEASURES)
+    ours = ", ".join(f"ours.{name}" for name in MEASURES)
+    new, changed, same = one(
+        f"""WITH ours AS (
+          SELECT DISTINCT ON (row.area_id, row.year) area.level, area.code, row.*
+          FROM workforce_indicatorrow AS row
+          JOIN workforce_dataset AS kept ON kept.id = row.data_set_id
+          JOIN workforce_area AS area ON area.id = row.area_id
+          WHERE row.data_set_id = ANY(%s)
+          ORDER BY row.area_id, row.year, kept.created_at DESC, kept.id DESC)
+        SELECT count(*) FILTER (WHERE ours.id IS NULL),
+          count(*) FILTER (WHERE ours.id IS NOT NULL AND differs),
+          count(*) FILTER (WHERE ours.id IS NOT NULL AND NOT differs)
+        FROM {TYPED} AS t LEFT JOIN ours USING (level, code, year)
+        CROSS JOIN LATERAL (SELECT ROW({theirs}, t.missing)
+          IS DISTINCT FROM ROW({ours}, ours.missing) AS differs) AS compared""",
+        [list(in_force.values_list("pk", flat=True))],
+    )
+    return {"new": new, "changed": changed, "same": same}
+
+
+def _counted_twice() -> list[Fault]:
+    """The same ground under two codes in one year: joint returns, old and new codes."""
+    known = sorted(set().union(*(change.codes for change in listed())))
+    rows = run(
+        f"""WITH la AS (SELECT line, year, code, name FROM {TYPED} WHERE level = 'la'),
+        joint AS (SELECT DISTINCT unnest(string_to_array(code, ' / ')) AS part
+          FROM la WHERE code LIKE '%%/%%')
+        SELECT line, year, code, name FROM la
+        WHERE code LIKE '%%/%%' OR code IN (SELECT part FROM joint)
+          OR code = ANY(%s) ORDER BY line""",
+        [known],
+    )
+    if not rows:
+        return []
+    try:
+        build_panel(
+            Row(line, year, "local authority", code, "", name, "", "")
+            for line, year, code, name in rows
+        )
+    except DataError as error:
+        where, _, message = str(error).partition(": ")
+        line = "".join(filter(str.isdigit, where.partition(",")[0]))
+        return [Fault(int(line or 1), "new_la_code", message or str(error))]
+    return []
+
+
+def _keep_areas(*, may_rename: bool) -> None:
+    """Areas seen for the first time; a shared data set also brings their new names."""
+    known = {(area.level, area.code): area for area in Area.objects.all()}
+    new, renamed = [], []
+    for level, code, name, region in run(
+        f"""SELECT DISTINCT ON (level, code) level, code, name, region_name
+        FROM {TYPED} ORDER BY level, code, year DESC"""
+    ):
+        name, region = name[:150], region[:80] if level == Level.COUNCIL else ""
+        area = known.get((level, code))
+        if area is None:
+            new.append(Area(level=level, code=code, name=name, region_name=region))
+        elif may_rename and (area.name, area.region_name) != (name, region):
+            area.name, area.region_name = name, region
+            renamed.append(area)
+    Area.objects.bulk_create(new)
+    Area.objects.bulk_update(renamed, ["name", "region_name"])
+
+
+def _keep_data_set(batch: ImportBatch, staged: Staged, partnership, actor) -> DataSet:
+    source, _ = Source.objects.get_or_create(kind=DataKind.CSWW, defaults=SOURCE)
+    years = _years()
+    data_set = DataSet(
+        source=source,
+        partnership=partnership,
+        batch=batch,
+        file_name=batch.upload.original_name,
+        checksum=batch.upload.sha256,
+        row_count=one(f"SELECT count(*) FROM {TYPED}")[0],
+        measures=staged.measures,
+        first_year=years[0],
+        last_year=years[-1],
+        quality=_quality(staged),
+        imported_by=actor,
+    )
+    data_set.full_clean()
+    data_set.save()
+    return data_set
+
+
+def _quality(staged: Staged) -> dict:
+    """Councils by year, and how many have each figure: the data-quality strip."""
+    counts = ", ".join(f"count({name})" for name in staged.measures)
+    rows = run(
+        f"""SELECT year, count(*), {counts} FROM {TYPED} WHERE level = 'la'
+        GROUP BY year ORDER BY year"""
+    )
+    return {
+        "years": [row[0] for row in rows],
+        "councils": [row[1] for row in rows],
+        "observed": {
+            name: [row[place] for row in rows]
+            for place, name in enumerate(staged.measures, start=2)
+        },
+        "codes": _codes(),
+    }
