@@ -61,3 +61,20 @@ class PaymentState(TextChoices):
     APPROVED = "approved", "Approved"
     PAID = "paid", "Paid"
     DECLINED = "declined", "Not approved"
+
+
+# The colour of each state's tag.
+TASK_TONES = {"draft": "grey", "open": "blue", "done": "green", "cancelled": "red"}
+MEMBER_TONES = {"active": "green", "applied": "yellow", "met": "blue", "agreed": "blue"}
+ANSWER_TONES = {
+    "invited": "yellow",
+    "accepted": "green",
+    "accepted_unpaid": "green",
+    "declined": "red",
+}
+PAYMENT_TONES = {
+    "due": "yellow",
+    "approved": "blue",
+    "paid": "green",
+    "declined": "red",
+}

@@ -25,10 +25,24 @@ def overseen_by(person):
     return reach_of(person, *kinds).partnership_ids()
 
 
-class ContributorQuerySet(QuerySet):
+class Overseen(QuerySet):
+    """Rows of a partnership; staff pages start from ``overseen_by``."""
+
+    partnership_path = "partnership"
+
+    def overseen_by(self, person):
+        """Rows of the partnerships whose involvement one runs or oversees."""
+        return self.filter(**{f"{self.partnership_path}__in": overseen_by(person)})
+
+    def coordinated_by(self, person):
+        reach = reach_of(person, RoleKind.SUC_COORDINATOR)
+        return self.filter(**{f"{self.partnership_path}__in": reach.partnership_ids()})
+
+
+class ContributorQuerySet(Overseen):
     def visible_to(self, person):
         """One's own record, or those of a partnership one oversees."""
-        return self.filter(Q(person=person) | Q(partnership__in=overseen_by(person)))
+        return self.filter(person=person) | self.overseen_by(person)
 
     def active(self):
         return self.filter(state=ContributorState.ACTIVE)
@@ -43,15 +57,13 @@ class ContributorQuerySet(QuerySet):
         )
 
 
-class TaskQuerySet(QuerySet):
+class TaskQuerySet(Overseen):
     def visible_to(self, person):
         """Tasks one is invited to, or those of a partnership one oversees."""
         invited = self.model.invitations.rel.related_model.objects.filter(
             contributor__person=person
         )
-        return self.filter(
-            Q(pk__in=invited.values("task")) | Q(partnership__in=overseen_by(person))
-        )
+        return self.filter(pk__in=invited.values("task")) | self.overseen_by(person)
 
     def with_counts(self):
         """Adds ``invited_count``, ``coming_count`` and ``waiting_count``."""
@@ -65,12 +77,12 @@ class TaskQuerySet(QuerySet):
         )
 
 
-class InvitationQuerySet(QuerySet):
+class InvitationQuerySet(Overseen):
+    partnership_path = "task__partnership"
+
     def visible_to(self, person):
         """One's own invitations, or those of a partnership one oversees."""
-        return self.filter(
-            Q(contributor__person=person) | Q(task__partnership__in=overseen_by(person))
-        )
+        return self.of(person) | self.overseen_by(person)
 
     def of(self, person):
         return self.filter(contributor__person=person)
@@ -102,18 +114,18 @@ class InvitationQuerySet(QuerySet):
         )
 
 
-class InvolvementQuerySet(QuerySet):
+class InvolvementQuerySet(Overseen):
+    partnership_path = "invitation__task__partnership"
+
     def visible_to(self, person):
-        return self.filter(
-            Q(invitation__contributor__person=person)
-            | Q(invitation__task__partnership__in=overseen_by(person))
-        )
+        own = self.filter(invitation__contributor__person=person)
+        return own | self.overseen_by(person)
 
 
-class PaymentQuerySet(QuerySet):
+class PaymentQuerySet(Overseen):
     def visible_to(self, person):
         """One's own payments, or those of a partnership one oversees."""
-        return self.filter(Q(payee=person) | Q(partnership__in=overseen_by(person)))
+        return self.of(person) | self.overseen_by(person)
 
     def of(self, person):
         return self.filter(payee=person)
@@ -123,9 +135,8 @@ class PaymentQuerySet(QuerySet):
 
     def approvable_by(self, person):
         """Due payments this person neither made nor receives."""
-        return self.filter(
-            state=PaymentState.DUE, partnership__in=overseen_by(person)
-        ).exclude(Q(created_by=person) | Q(payee=person))
+        due = self.overseen_by(person).filter(state=PaymentState.DUE)
+        return due.exclude(Q(created_by=person) | Q(payee=person))
 
     def for_list(self):
         return self.select_related(
@@ -145,13 +156,12 @@ class PaymentQuerySet(QuerySet):
         return {**found, "total": found["fees"] + found["expenses"]}
 
 
-class ChangeQuerySet(QuerySet):
+class ChangeQuerySet(Overseen):
+    partnership_path = "task__partnership"
+
     def visible_to(self, person):
         """Changes that followed work one took part in, or oversees."""
-        return self.filter(
-            Q(task__in=self._work_of(person))
-            | Q(task__partnership__in=overseen_by(person))
-        )
+        return self.because_of(person) | self.overseen_by(person)
 
     def because_of(self, person):
         return self.filter(task__in=self._work_of(person))

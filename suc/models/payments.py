@@ -3,6 +3,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from core.constraints import one_of
 from core.models import Record, tracked
@@ -119,6 +120,9 @@ class Payment(Record):
 
     def __str__(self):
         return f"£{self.total} to {self.payee}"
+
+    def get_absolute_url(self):
+        return reverse("suc:payment_detail", args=[self.reference])
 
     @property
     def expenses_total(self) -> Decimal:
