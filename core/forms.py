@@ -149,8 +149,7 @@ class DayField(forms.MultiValueField):
 
     @property
     def _name(self) -> str:
-        label = str(self.label or "the date").rstrip("?")
-        return label[:1].lower() + label[1:]
+        return lower_first(str(self.label or "the date").rstrip("?"))
 
     def has_changed(self, initial, data):
         before = self.widget.decompress(initial)
@@ -214,8 +213,8 @@ class Words(_Field):
 class Reveal(_Field):
     """Radios (or checkboxes) whose choices reveal more fields.
 
-    ``shows`` maps a choice's value to the names it reveals. Without JavaScript
-    every follow-up is shown, each below its choice.
+    ``shows`` maps a choice's value to the names it reveals, each below its choice.
+    The style sheet does it; a browser that cannot shows every follow-up.
     """
 
     def __init__(self, name, shows: dict, *, hints=None, small=False, size="s"):
@@ -226,7 +225,13 @@ class Reveal(_Field):
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         reveals = {
             value: "".join(
-                render_field(inner, form, context, template_pack=template_pack)
+                render_field(
+                    inner,
+                    form,
+                    context,
+                    template_pack=template_pack,
+                    extra_context={"unmarked": True},
+                )
                 for inner in names
             )
             for value, names in self.shows.items()
@@ -286,6 +291,11 @@ class _Buttons(LayoutObject):
 
 def _listed(names) -> list:
     return [names] if isinstance(names, str) else list(names)
+
+
+def lower_first(words: str) -> str:
+    """ "Date of review" as "date of review", but "PE stage" and "QAMP" unchanged."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def names_in_order(layout) -> list[str]:

@@ -102,10 +102,11 @@ def paged(table: Table, request, per_page: int = PER_PAGE) -> Table:
     asked = request.GET.getlist(table.prefixed_order_by_field)
     if asked:
         table.order_by = asked
+    page = request.GET.get(table.prefixed_page_field, 1)
     try:
-        table.paginate(request.GET.get(table.prefixed_page_field, 1), per_page)
+        table.paginate(page=page, per_page=per_page)
     except PageNotAnInteger:
-        table.paginate(1, per_page)
+        table.paginate(page=1, per_page=per_page)
     except EmptyPage:
-        table.paginate(table.paginator.num_pages, per_page)
+        table.paginate(page=table.paginator.num_pages, per_page=per_page)
     return table

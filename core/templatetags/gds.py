@@ -3,9 +3,11 @@
 from django import forms, template
 from django.utils.safestring import mark_safe
 
-from core.forms import DayField, names_in_order
+from core.forms import DayField, lower_first, names_in_order
 
 register = template.Library()
+
+BLANK = str(forms.Field.default_error_messages["required"])
 
 CLASSES = {
     "select": "govuk-select",
@@ -38,6 +40,26 @@ def kind(field) -> str:
         if isinstance(widget, classes):
             return name
     return "day" if isinstance(field.field, DayField) else "text"
+
+
+@register.filter
+def said(field) -> list[str]:
+    """The errors of a field; Django's "This field is required." says what to do."""
+    return [_asked(field) if text == BLANK else text for text in map(str, field.errors)]
+
+
+def _asked(field) -> str:
+    label = str(field.label)
+    drawn = kind(field)
+    chosen = drawn in {"radios", "checkboxes", "select"}
+    if label.endswith("?"):
+        return f"{'Choose an answer' if chosen else 'Answer'}: {label}"
+    if drawn == "checkbox":
+        return f"Confirm: {label}"
+    name = lower_first(label)
+    if drawn == "file":
+        return f"Choose a file for {name}"
+    return f"{'Select' if chosen else 'Enter'} {name}"
 
 
 @register.filter
@@ -167,7 +189,7 @@ def error_links(form) -> list[dict]:
     links = [{"url": "", "text": text} for text in form.non_field_errors()]
     for name in names:
         field = form[name]
-        links += [{"url": _target(field), "text": text} for text in field.errors]
+        links += [{"url": _target(field), "text": text} for text in said(field)]
     return links
 
 
