@@ -62,6 +62,11 @@ class PracticeEducatorQuerySet(QuerySet):
         return self.with_students().filter(places__gt=F("students"))
 
 
+class PlacementDayQuerySet(QuerySet):
+    def visible_to(self, person):
+        return self.filter(placements_reached(person, "placement__"))
+
+
 class CheckpointQuerySet(QuerySet):
     def visible_to(self, person):
         """Reviews of the placements the person may see."""

@@ -103,8 +103,8 @@ class Section(Record):
 class Item(Record):
     """One question.
 
-    ``scale`` lists ``[value, label]`` from best to worst; ``opens_issue_at`` and
-    ``shown_from`` name the first value that counts as bad enough.
+    ``scale`` lists ``[value, label]`` from best to worst; ``opens_issue_at`` is the
+    first value that is bad enough for an issue.
     """
 
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="items")
@@ -126,9 +126,9 @@ class Item(Record):
         null=True,
         blank=True,
         related_name="details",
-        help_text="Asked only when this other question is answered badly enough.",
+        help_text="Asked only when this other question has the answer below.",
     )
-    shown_from = models.CharField(max_length=30, blank=True)
+    shown_at = models.CharField(max_length=30, blank=True)
 
     class Meta:
         ordering = ["section", "position"]
@@ -147,9 +147,9 @@ class Item(Record):
             ),
             models.CheckConstraint(
                 name="item_shown_with_has_a_value",
-                condition=Q(shown_with__isnull=True, shown_from="")
-                | (Q(shown_with__isnull=False) & ~Q(shown_from="")),
-                violation_error_message="Say from which answer it is shown.",
+                condition=Q(shown_with__isnull=True, shown_at="")
+                | (Q(shown_with__isnull=False) & ~Q(shown_at="")),
+                violation_error_message="Say at which answer it is shown.",
             ),
         ]
         triggers = [
@@ -164,8 +164,13 @@ class Item(Record):
     def clean(self):
         if self.opens_issue_at and self.rank(self.opens_issue_at) is None:
             raise ValidationError({"opens_issue_at": "Choose a value of the scale."})
-        if self.shown_with and self.shown_with.rank(self.shown_from) is None:
-            raise ValidationError({"shown_from": "Choose a value of that scale."})
+        if self.shown_with and self.shown_with.rank(self.shown_at) is None:
+            raise ValidationError({"shown_at": "Choose a value of that scale."})
+
+    @property
+    def code(self) -> str:
+        """Its name in a form; needs its section loaded."""
+        return f"{self.section.key}_{self.key}"
 
     def rank(self, value: str) -> int | None:
         """How bad an answer is: 0 is the best of the scale."""

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from core.constraints import one_of
 from core.models import Record, tracked
@@ -98,6 +99,9 @@ class PlacementIssue(Record):
                 condition=Q(state="open"),
             )
         ]
+
+    def get_absolute_url(self):
+        return reverse("placements:issue_detail", args=[self.reference])
 
     def __str__(self):
         return self.summary

@@ -1,9 +1,10 @@
-import datetime as dt
+from dataclasses import replace
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from core.constraints import ends_after_start, no_overlap, one_of
 from core.models import Record, tracked
@@ -18,7 +19,7 @@ from placements.choices import (
 )
 from placements.days import FULL_TIME, Plan, describe_pattern
 from placements.models.people import PracticeEducator, Setting, Student
-from placements.querysets import PlacementQuerySet
+from placements.querysets import PlacementDayQuerySet, PlacementQuerySet
 
 
 def full_time() -> list[int]:
@@ -112,6 +113,9 @@ class Placement(Record):
     def __str__(self):
         return f"{self.student}, {self.get_kind_display().lower()}"
 
+    def get_absolute_url(self):
+        return reverse("placements:placement_detail", args=[self.reference])
+
     @property
     def plan(self) -> Plan:
         return Plan(
@@ -121,12 +125,17 @@ class Placement(Record):
             skips_bank_holidays=self.skips_bank_holidays,
         )
 
+    def plan_with_days(self) -> Plan:
+        """The plan with the days recorded so far (one query unless prefetched)."""
+        absent, made_up = {}, {}
+        for row in self.days.all():
+            held = absent if row.state == DayState.ABSENT else made_up
+            held[row.day] = row.half_days
+        return replace(self.plan, absent=absent, made_up=made_up)
+
     @property
     def pattern_in_words(self) -> str:
         return describe_pattern(tuple(self.pattern))
-
-    def is_live_on(self, day: dt.date) -> bool:
-        return self.state in {PlacementState.PLANNED, PlacementState.ACTIVE}
 
 
 @tracked()
@@ -175,6 +184,8 @@ class PlacementDay(Record):
         blank=True,
         related_name="+",
     )
+
+    objects = PlacementDayQuerySet.as_manager()
 
     class Meta:
         ordering = ["placement", "day"]

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core.constraints import one_of
 from core.models import Record, tracked
@@ -60,6 +61,9 @@ class Checkpoint(Record):
                 condition=Q(state="open"),
             )
         ]
+
+    def get_absolute_url(self):
+        return reverse("placements:review_detail", args=[self.reference])
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.placement}"
