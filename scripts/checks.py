@@ -29,6 +29,7 @@ class Checks:
     environment: dict[str, str]
     folder: Path
     must_run_all: bool
+    own_database: bool
     lines: list[str] = field(default_factory=list)
     failed: bool = False
 
@@ -60,6 +61,8 @@ class Checks:
         self.step("import contracts", lambda: self.run(tool / "lint-imports"))
         self.step("migrations are complete", self.migrations)
         self.step("check --deploy", self.deploy)
+        if self.own_database:
+            self.step("migrations run", self.migrate)
         self.step("tests", self.tests)
         self.step("browser journeys", self.journeys)
 
@@ -78,6 +81,14 @@ class Checks:
             PSEUDONYM_KEY_FILE=str(embedded.secret_file(self.folder, "pseudonym_key")),
             ALLOWED_HOSTS="tandem.example",
         )
+
+    def migrate(self) -> bool:
+        """Once; every test process then copies the database instead."""
+        settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
+        migrated = self.manage("migrate", "--noinput", "--verbosity", "0", **settings)
+        if migrated:
+            self.environment["TEST_DB_TEMPLATE"] = embedded.NAME
+        return migrated
 
     def tests(self) -> bool:
         two_at_once = ("-n", "2", "--dist", "loadgroup")
@@ -140,13 +151,19 @@ def main() -> int:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         environment = {**os.environ, "TANDEM_VAR": str(folder)}
-        if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
+        given = os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")
+        if not given:
             servers = stack.enter_context(embedded.ephemeral())
             environment["DATABASE_URL"] = embedded.database_url(servers.var_dir)
             environment["REDIS_URL"] = embedded.redis_url(servers.var_dir)
         if browser := find_browser():
             environment["TANDEM_BROWSER"] = browser
-        checks = Checks(environment, folder, must_run_all=bool(os.environ.get("CI")))
+        checks = Checks(
+            environment,
+            folder,
+            must_run_all=bool(os.environ.get("CI")),
+            own_database=not given,
+        )
         if words:
             checks.step(
                 "pytest " + " ".join(words), lambda: checks.run(*PYTEST, *words)

@@ -18,6 +18,13 @@ from scripts.prepare import PYTHON, ROOT, VAR, StartError, say
 LOGS = VAR / "log"
 ANSWER_WITHIN = 60
 STOP_WITHIN = 10
+# What the kernel sends when we are killed. A worker asked politely waits for the Redis
+# that is going away too; its pool ends with it, and jobs recover by their lease.
+DEATH_SIGNALS = {
+    "web": signal.SIGQUIT,
+    "worker": signal.SIGKILL,
+    "beat": signal.SIGTERM,
+}
 TOO_OFTEN = 5  # deaths of one process in a minute
 
 
@@ -81,11 +88,10 @@ class Launch:
         self.wait_for_answers()
 
     def spawn(self, name: str) -> None:
-        quick = signal.SIGTERM if name == "beat" else signal.SIGQUIT
         self.running[name] = processes.spawn(
             self.commands[name],
             log=LOGS / f"{name}.log",
-            death_signal=quick,
+            death_signal=DEATH_SIGNALS[name],
             cwd=ROOT,
             env=self.environment,
         )

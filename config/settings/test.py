@@ -5,6 +5,8 @@ from .embedded import DATABASES, STATIC_ROOT, env
 
 DATABASES["default"]["TEST"] = {
     "NAME": env.str("TEST_DB_NAME", default="test_tandem"),
+    # A migrated database to copy: `scripts/test` migrates once for all its workers.
+    "TEMPLATE": env.str("TEST_DB_TEMPLATE", default="") or None,
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
