@@ -97,49 +97,80 @@ def test_a_choice_reveals_its_follow_up_without_scripts(live, chromium):
         assert page.locator("[name=problem]").is_visible()
 
 
-@pytest.mark.parametrize(
-    ("address", "heading"),
-    [
-        ("/account/login/", "Sign in"),
-        ("/account/password/reset/", "Reset your password"),
-        ("/help", "Help"),
-        ("/accessibility", "Accessibility statement for Tandem"),
-        ("/privacy", "Privacy notice"),
-        ("/cookies", "Cookies"),
-    ],
-)
+PUBLIC = {
+    "/account/login/": "Sign in",
+    "/account/password/reset/": "Reset your password",
+    "/help": "Help",
+    "/accessibility": "Accessibility statement for Tandem",
+    "/privacy": "Privacy notice",
+    "/cookies": "Cookies",
+}
+ERRORS = {
+    "/nowhere": "Page not found",
+    "/gallery/forbidden": "You cannot open this page",
+    "/gallery/broken": "Sorry, there is a problem",
+}
+
+
 def test_public_pages_are_accessible(
-    address, heading, live, browser_page, axe, narrow, fits, snap
+    live, browser_page, axe, narrow, fits, snap, subtests
 ):
-    browser_page.goto(live.url + address)
+    for address, heading in PUBLIC.items():
+        with subtests.test(address=address):
+            name = f"public{address.rstrip('/').replace('/', '-')}"
+            browser_page.set_viewport_size({"width": 1280, "height": 900})
+            browser_page.goto(live.url + address)
+            assert browser_page.locator("h1").inner_text().strip() == heading
+            snap(browser_page, f"{name}-1280")
+            axe(browser_page)
+            narrow(browser_page)
+            snap(browser_page, f"{name}-360")
+            axe(browser_page)
+            fits(browser_page)
 
-    assert browser_page.locator("h1").inner_text().strip() == heading
-    snap(browser_page, f"public{address.replace('/', '-')}-1280")
-    axe(browser_page)
-    narrow(browser_page)
-    snap(browser_page, f"public{address.replace('/', '-')}-360")
-    axe(browser_page)
-    fits(browser_page)
 
-
-@pytest.mark.parametrize(
-    ("address", "heading"),
-    [
-        ("/nowhere", "Page not found"),
-        ("/gallery/forbidden", "You cannot open this page"),
-        ("/gallery/broken", "Sorry, there is a problem"),
-    ],
-)
 def test_error_pages_are_accessible(
-    address, heading, manager, live, browser_page, login, axe, fits, snap
+    manager, live, browser_page, login, axe, fits, snap, subtests
 ):
     login(browser_page, manager)
 
-    browser_page.goto(live.url + address)
+    for address, heading in ERRORS.items():
+        with subtests.test(address=address):
+            browser_page.goto(live.url + address)
+            assert browser_page.locator("h1").inner_text().strip() == heading
+            snap(browser_page, f"error{address.replace('/', '-')}")
+            axe(browser_page)
+            fits(browser_page)
 
-    assert browser_page.locator("h1").inner_text().strip() == heading
-    snap(browser_page, f"error{address.replace('/', '-')}")
+
+def test_a_wrong_password_is_said_plainly(live, browser_page, axe, narrow, snap):
+    browser_page.goto(f"{live.url}/account/login/")
+    browser_page.fill("[name=login]", "nobody@example.org")
+    browser_page.fill("[name=password]", "not the password")
+
+    browser_page.click("button:has-text('Sign in')")
+
+    assert browser_page.title() == "Error: Sign in – Tandem"
+    assert browser_page.locator(".govuk-error-summary__list").inner_text() == (
+        "The e-mail address or the password is not right."
+    )
     axe(browser_page)
+    narrow(browser_page)
+    snap(browser_page, "wrong-password-360")
+
+
+def test_large_print_enlarges_every_page(
+    manager, live, browser_page, login, fits, snap
+):
+    manager.prefers_large_print = True
+    manager.save()
+    login(browser_page, manager)
+
+    browser_page.goto(f"{live.url}/gallery")
+
+    size = "getComputedStyle(document.documentElement).fontSize"
+    assert browser_page.evaluate(size) == "20px"
+    snap(browser_page, "large-print-1280")
     fits(browser_page)
 
 
