@@ -197,7 +197,7 @@ def _live_through(cast: Cast, number: int, placement: Placement) -> None:
         return
     if number % 6 == 4:
         _miss_days(placement, number, day)
-    if number == 20:
+    if number == 40:
         services.end_placement_early(placement=placement, actor=SYSTEM)
         return
     reviews = Checkpoint.objects.filter(placement=placement).order_by("due_on")
@@ -233,16 +233,16 @@ def _hold(number: int, review: Checkpoint, day: dt.date) -> None:
         return
     educator = placement.practice_educator.person
     answers = dict(FINE)
-    trouble = number % 5 == 2 and review.kind == CheckpointKind.FOUR_WEEK
+    trouble = number % 4 == 2 and review.kind != CheckpointKind.END
     if trouble:
         answers |= _trouble(number)
     _submit(parts[Party.PRACTICE_EDUCATOR], answers, submitted, educator)
-    if trouble and number % 2 == 0:
+    if trouble and number % 8 == 2:
         _resolve(parts[Party.PRACTICE_EDUCATOR], number, submitted, day)
 
 
 def _trouble(number: int) -> dict[str, str]:
-    area, words = TROUBLES[number // 5 % len(TROUBLES)]
+    area, words = TROUBLES[number // 4 % len(TROUBLES)]
     worst = number % 3 == 0
     return {
         f"{area}_rating": questions.NOT_FINE if worst else questions.NOT_QUITE,
