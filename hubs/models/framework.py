@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +16,15 @@ from hubs.querysets import (
 )
 
 AT_LEAST_ONE = [MinValueValidator(1)]
+
+
+class DatesInOrder:
+    """Refuses a reversed pair of dates before PostgreSQL builds a range of them."""
+
+    def clean(self):
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": "The end must not be before the start."})
 
 
 def reflective_then_skills() -> list[str]:
@@ -128,7 +138,7 @@ class Hub(Record):
 
 
 @tracked()
-class HubFacilitator(Record):
+class HubFacilitator(DatesInOrder, Record):
     """Who runs a hub, from when to when. Only they take its register."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="facilitators")
@@ -157,7 +167,7 @@ class HubFacilitator(Record):
 
 
 @tracked()
-class Enrolment(Record):
+class Enrolment(DatesInOrder, Record):
     """A student's time in one hub, usually through a placement."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="enrolments")
@@ -192,7 +202,7 @@ class Enrolment(Record):
 
 
 @tracked()
-class HubBreak(Record):
+class HubBreak(DatesInOrder, Record):
     """Weeks in which a hub does not meet."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="breaks")
