@@ -1,7 +1,8 @@
 """Charts as data: pure geometry here, SVG and tables in templates/components.
 
 Each chart has a ``title``, a ``sentence`` saying what it shows (made from the data
-unless given) and ``table``: a head and rows with every number drawn.
+unless given) and ``table``: a head and rows with every number drawn. A page that holds charts
+of several kinds says ``{% include chart.template with chart=chart only %}``.
 
     BarChart.of("Open issues by age", [("Under 7 days", 4)], unit="issues")
     StackedBar.of("Reviews by state", [("Overdue", 3, "bad"), ("Agreed", 88, "good")])
@@ -11,6 +12,7 @@ unless given) and ``table``: a head and rows with every number drawn.
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.text import slugify
 
@@ -39,6 +41,8 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class StackedBar:
     """One bar cut into parts of a whole."""
+
+    template: ClassVar[str] = "components/stacked_bar.html"
 
     title: str
     sentence: str
@@ -87,6 +91,8 @@ class StackedBar:
 @dataclass(frozen=True, slots=True)
 class BarChart:
     """Bars side by side for comparing; drawn inside the table of its numbers."""
+
+    template: ClassVar[str] = "components/bar_chart.html"
 
     title: str
     sentence: str
@@ -153,6 +159,8 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class HeatMap:
     """A table whose cells are shaded by how high they are; None is "no value"."""
+
+    template: ClassVar[str] = "components/heat_map.html"
 
     title: str
     sentence: str

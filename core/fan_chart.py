@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.text import slugify
 
@@ -75,6 +76,8 @@ SIZES = (
 
 @dataclass(frozen=True, slots=True)
 class FanChart:
+    template: ClassVar[str] = "components/fan_chart.html"
+
     title: str
     sentence: str
     unit: str

@@ -102,7 +102,8 @@ def _classes(field, drawn: str, looks: dict) -> str:
     names = [CLASSES.get(drawn, "govuk-input")]
     if drawn == "text":
         number = isinstance(field.field, forms.IntegerField | forms.DecimalField)
-        width = looks.get("width") or (5 if number else None)
+        code = field.field.widget.attrs.get("autocomplete") == "one-time-code"
+        width = looks.get("width") or (5 if number else 10 if code else None)
         if width:
             names.append(f"govuk-input--width-{width}")
     if drawn == "textarea" and field.field.max_length:

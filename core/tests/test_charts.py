@@ -60,6 +60,24 @@ def test_parts_of_a_whole_stand_side_by_side():
     assert chart.table.rows == [["Overdue", "1", "25%"], ["Agreed", "3", "75%"]]
 
 
+@pytest.mark.parametrize(
+    "chart",
+    [
+        StackedBar.of("Chart", [("A", 1)]),
+        BarChart.of("Chart", [("A", 1)]),
+        HeatMap.of("Chart", ["A"], [("B", [1])], bands=BANDS),
+        FanChart.of("Chart", history=[], median=[("A", 1)], bands=[]),
+    ],
+    ids=lambda chart: type(chart).__name__,
+)
+def test_each_chart_names_its_template_and_says_one_sentence(chart):
+    html = render_to_string(chart.template, {"chart": chart})
+
+    assert html.count('role="status"') == 1
+    assert chart.sentence in html
+    assert "<table" in html
+
+
 def test_parts_of_nothing_draw_nothing():
     chart = StackedBar.of("Reviews", [("Overdue", 0)], unit="reviews")
 

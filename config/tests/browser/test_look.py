@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
+from accounts.tests.factories import PASSWORD
 from partnerships.tests.factories import PartnershipFactory, person_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -179,8 +181,12 @@ def test_the_second_step_can_be_set_up(
 ):
     login(browser_page, manager)
 
-    browser_page.goto(f"{live.url}/account/2fa/totp/activate/")
+    browser_page.goto(live.url + reverse("mfa_activate_totp"))
+    axe(browser_page)
+    browser_page.fill("[name=password]", PASSWORD)
+    browser_page.click("text=Continue")
 
+    assert browser_page.locator("h1").inner_text() == "Set up your authenticator app"
     snap(browser_page, "totp-1280")
     axe(browser_page)
     narrow(browser_page)
