@@ -1,8 +1,8 @@
 """Charts as data: pure geometry here, SVG and tables in templates/components.
 
 Each chart has a ``title``, a ``sentence`` saying what it shows (made from the data
-unless given) and ``table``: a head and rows with every number drawn. A page that holds charts
-of several kinds says ``{% include chart.template with chart=chart only %}``.
+unless given) and, but for the heat map, which is one, a ``table`` of every number.
+A page of several kinds says ``{% include chart.template with chart=chart only %}``.
 
     BarChart.of("Open issues by age", [("Under 7 days", 4)], unit="issues")
     StackedBar.of("Reviews by state", [("Overdue", 3, "bad"), ("Agreed", 88, "good")])
