@@ -24,6 +24,7 @@ THIRD_PARTY = {
     "account_reset_password_from_key_done": _of(PUBLIC),
     "account_email_verification_sent": _of(PUBLIC),
     "account_confirm_email": _of(PUBLIC),
+    "account_confirm_login_code": _of(PUBLIC),
     "mfa_authenticate": _of(PUBLIC),
 }
 

@@ -12,10 +12,9 @@ from partnerships.choices import RoleKind
 from partnerships.models import Partnership
 
 APPS = {
-    "surveys": "Questionnaires",
     "placements": "Students, placements and reviews",
     "hubs": "Student learning hubs",
-    "suc": "Service users’ and carers’ involvement",
+    "suc": "Tasks, invitations and payments of service users and carers",
     "workforce": "Workforce figures and a forecast",
 }
 LOCK = 727001

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.charts import BarChart
 from core.pages import Need, Tile
+from hubs import charts as hub_charts
 from hubs import reports as hubs
 from partnerships.choices import RoleKind
 from placements import reports as placements
@@ -42,30 +43,41 @@ def needs_you(*, viewer, day: dt.date) -> list[Need]:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the dashboard: its tiles, and a chart for each with parts."""
+    """One part of the dashboard: its tiles, and the charts that belong to them."""
 
     title: str
     tiles: list[Tile]
     charts: list
+    wide_chart: object = None
 
     @classmethod
-    def of(cls, title: str, tiles: list[Tile]) -> "Section":
-        return cls(title, tiles, [_chart_of(tile) for tile in tiles if tile.parts])
+    def of(cls, title: str, tiles: list[Tile], wide_chart=None) -> "Section":
+        """A tile with two parts or more is charted; a single part is a tile too."""
+        single = [tile.parts[0] for tile in tiles if len(tile.parts) == 1]
+        charts = [_chart_of(tile) for tile in tiles if len(tile.parts) > 1]
+        return cls(title, [*tiles, *single], charts, wide_chart)
 
 
 def _chart_of(tile: Tile) -> BarChart:
-    bars = [(p.label, float(p.value), p.tone, p.url) for p in tile.parts]
-    return BarChart.of(tile.label.capitalize(), bars)
+    bars = [
+        (part.label, float(part.value.replace(",", "")), part.tone, part.url)
+        for part in tile.parts
+    ]
+    return BarChart.of(tile.parts_title or tile.label, bars)
 
 
 def dashboard(*, viewer, day: dt.date) -> list[Section]:
     """The programme dashboard: every number opens the rows it counts."""
-    attendance = hubs.attendance_tile(viewer=viewer, day=day)
+    attendance = hubs.attendance_page(viewer=viewer, day=day, shown=hubs.window(day))
     return [
         Section.of("Placements and reviews", placements.tiles(viewer=viewer, day=day)),
-        Section.of("Student learning hubs", [attendance]),
+        Section.of(
+            "Student learning hubs",
+            [hubs.attendance_tile(viewer=viewer, day=day)],
+            hub_charts.hubs_by_week(attendance) if attendance.rows else None,
+        ),
         Section.of(
             "Service users and carers", suc.activity_tile(viewer=viewer, day=day)
         ),
-        Section.of("Workforce", workforce.forecast_tile(viewer=viewer, day=day)),
+        Section.of("Workforce", [workforce.forecast_tile(viewer=viewer, day=day)]),
     ]

@@ -29,3 +29,4 @@ class Tile:
     tone: str = ""
     rule: str = ""
     parts: tuple["Tile", ...] = field(default=())
+    parts_title: str = ""

@@ -156,6 +156,7 @@ def _placement_tile(viewer) -> Tile:
         note=f"{counts.get(PlacementState.PLANNED, 0):,} planned",
         rule="Placements that have started and not ended, whatever their reviews say.",
         parts=parts,
+        parts_title="Placements by state",
     )
 
 
@@ -215,6 +216,7 @@ def _issue_tile(viewer, day: dt.date) -> Tile:
         tone="orange" if counts["late"] else "",
         rule="Issues raised on placements and not resolved, by days since raised.",
         parts=parts,
+        parts_title="Open issues by age",
     )
 
 
@@ -232,6 +234,7 @@ def _capacity_tile(viewer, day: dt.date) -> Tile:
         note=f"{in_use:,} of {offered:,} places in use",
         rule="Places each practice educator offers, less their placements planned or "
         "under way.",
+        parts_title="Practice educators",
         parts=(
             Tile(
                 label="With a student now",

@@ -20,9 +20,21 @@ ABSENT = "zzzzzzzzzzzz"
 APPS = ("core", "placements", "hubs", "suc", "workforce")
 
 
-@pytest.fixture(scope="module")
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Tests of the two worlds stand together at the end, in one process.
+
+    Their rows stay in an open transaction until the session ends.
+    """
+    for item in items:
+        if "two_partnerships" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("worlds"))
+    items.sort(key=lambda item: "two_partnerships" in item.fixturenames)
+
+
+@pytest.fixture(scope="session")
 def two_partnerships(django_db_setup, django_db_blocker):
-    """The worlds (ours, theirs); everything is rolled back after the module."""
+    """The worlds (ours, theirs), loaded once; tests that use them run last."""
     with django_db_blocker.unblock():
         atomic = transaction.atomic()
         atomic.__enter__()
@@ -37,7 +49,7 @@ def two_partnerships(django_db_setup, django_db_blocker):
             atomic.__exit__(None, None, None)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def samples(two_partnerships):
     """View name → role kind → address of an object that role's sign-in may open."""
     ours, _ = two_partnerships
@@ -48,7 +60,7 @@ def samples(two_partnerships):
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def own_pages(samples):
     """(address, role kind, URL) of every page a role may read in its own world."""
     return list(_own_pages(samples))
