@@ -126,7 +126,7 @@ PLANS = [
         "Reading group on research with families",
         "research",
         "universities:0",
-        33,
+        38,
         publish=False,
     ),
     Plan(
@@ -181,7 +181,7 @@ def _add_members(world) -> list[Contributor]:
 
 def _play(world, plan: Plan, members: list[Contributor]) -> None:
     coordinator = world.first(RoleKind.SUC_COORDINATOR)
-    held_on = world.day + dt.timedelta(days=plan.days)
+    held_on = _working_day(world.day + dt.timedelta(days=plan.days), plan.days)
     asked_on = min(world.day, held_on) - dt.timedelta(days=10)
     task = _add_task(world, plan, held_on, coordinator)
     if not plan.publish:
@@ -219,6 +219,13 @@ def _play(world, plan: Plan, members: list[Contributor]) -> None:
             day=world.day,
             actor=coordinator,
         )
+
+
+def _working_day(day: dt.date, direction: int) -> dt.date:
+    """The day itself, or the nearest weekday further from today."""
+    while day.weekday() > 4:
+        day += DAY if direction > 0 else -DAY
+    return day
 
 
 def _add_task(world, plan: Plan, held_on: dt.date, actor) -> InvolvementTask:

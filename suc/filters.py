@@ -40,8 +40,8 @@ class ContributorFilter(filters.FilterSet):
     )
     known_for = filters.CharFilter(label="Wants to be found for", method="found_for")
     state = filters.ChoiceFilter(label="State", choices=ContributorState.choices)
-    involved = filters.TypedChoiceFilter(
-        label="Took part in", choices=recent_years, coerce=int, method="took_part"
+    involved = filters.ChoiceFilter(
+        label="Took part in", choices=recent_years, method="took_part"
     )
 
     class Meta:
@@ -55,7 +55,7 @@ class ContributorFilter(filters.FilterSet):
         return rows.filter(Exists(words))
 
     def took_part(self, rows, name, value):
-        year = AcademicYear(value)
+        year = AcademicYear(int(value))
         return rows.involved_between(year.first_day, year.last_day)
 
 

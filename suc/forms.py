@@ -135,7 +135,10 @@ class MoneyForm(forms.Form):
     other = PoundsField(label="Other costs amount")
 
     def __init__(self, *args, task, cancel_url, **kwargs):
-        kwargs["initial"] = task.offered()
+        kwargs["initial"] = {
+            name: "" if value == ZERO else value
+            for name, value in task.offered().items()
+        }
         super().__init__(*args, **kwargs)
         for name in ("travel_basis", "carer_cover_basis", "other_basis"):
             self.fields[name].choices = ExpenseBasis.choices

@@ -96,5 +96,5 @@ class PaymentTable(Table):
     def render_task(self, record):
         task = record.invitation.task
         return format_html(
-            '{}<br><span class="govuk-hint app-muted">{}</span>', task, task.host
+            '<span>{}<br><span class="app-muted">{}</span></span>', task, task.host
         )

@@ -22,7 +22,7 @@ urlpatterns = [
     ),
     path("mine/<str:reference>/log", members.involvement_log, name="involvement_log"),
     # Tasks
-    path("tasks/", tasks.task_list, name="task_list"),
+    path("", tasks.task_list, name="task_list"),
     path("tasks/add", tasks.task_add, name="task_add"),
     path("tasks/<str:reference>/", tasks.task_detail, name="task_detail"),
     path("tasks/<str:reference>/change", tasks.task_change, name="task_change"),
@@ -64,8 +64,14 @@ urlpatterns = [
     ),
     # Payments
     path("payments/", payments.payment_list, name="payment_list"),
-    path("payments/payments.csv", payments.payment_csv, name="payment_csv"),
-    path("payments/payments.xlsx", payments.payment_xlsx, name="payment_xlsx"),
+    path(
+        "payments/payments.csv", payments.payment_export_csv, name="payment_export_csv"
+    ),
+    path(
+        "payments/payments.xlsx",
+        payments.payment_export_xlsx,
+        name="payment_export_xlsx",
+    ),
     path("payments/<str:reference>/", payments.payment_detail, name="payment_detail"),
     path(
         "payments/<str:reference>/approve",

@@ -135,6 +135,25 @@ def _work_to_record(viewer, day: dt.date) -> list[Need]:
 
 
 def _payment_needs(viewer, day: dt.date) -> list[Need]:
+    return _to_approve(viewer, day) + _to_pay(viewer)
+
+
+def _to_pay(viewer) -> list[Need]:
+    approved = Payment.objects.overseen_by(viewer).filter(state=PaymentState.APPROVED)
+    found = approved.totals()
+    if not found["count"]:
+        return []
+    count = found["count"]
+    return [
+        Need(
+            title=f"Pay {count} approved payment{'' if count == 1 else 's'}",
+            url=f"{reverse('suc:payment_list')}?state=approved",
+            detail=f"{words.pounds(found['total'])} in all",
+        )
+    ]
+
+
+def _to_approve(viewer, day: dt.date) -> list[Need]:
     found = Payment.objects.approvable_by(viewer).order_by("made_on")
     first, due = found.first(), found.totals()
     if first is None:

@@ -37,6 +37,7 @@ def task_page(*, task: InvolvementTask, viewer, day: dt.date) -> dict:
         "total": words.total(task),
         "tone": TASK_TONES[task.state],
         "may_change": runs_it and task.state in (TaskState.DRAFT, TaskState.OPEN),
+        "may_invite": runs_it and task.state == TaskState.OPEN and task.held_on >= day,
         "may_record": runs_it,
         "may_add_change": runs_it and any(_is_confirmed(row) for row in invitations),
         "is_ready": asked > 0 and len(answers) == asked,
@@ -58,6 +59,7 @@ class Part:
     detail: str
     can_be_recorded: bool
     can_be_withdrawn: bool
+    is_past: bool
     payment: Payment | None
 
 
@@ -79,6 +81,7 @@ def _part_of(row: Invitation, day: dt.date) -> Part:
         and row.held_on <= day
         and (done is None or not done.approved_by_id or sent_back),
         can_be_withdrawn=done is None and row.state != InvitationState.WITHDRAWN,
+        is_past=row.held_on < day,
         payment=last,
     )
 
@@ -113,10 +116,14 @@ def payment_page(*, payment: Payment, viewer) -> dict:
         "invitation": invitation,
         "involvement": done,
         "lines": [
-            ("Fee", words.pounds(payment.fee)),
-            ("Travel", words.pounds(payment.travel)),
-            ("Carer cover", words.pounds(payment.carer_cover)),
-            ("Other costs", words.pounds(payment.other)),
+            (label, words.pounds(amount))
+            for label, amount in (
+                ("Fee", payment.fee),
+                ("Travel", payment.travel),
+                ("Carer cover", payment.carer_cover),
+                (invitation.other_for or "Other costs", payment.other),
+            )
+            if amount or label == "Fee"
         ],
         "more_hours": done.hours > invitation.hours,
         "may_approve": is_due and second,

@@ -50,7 +50,7 @@ class ExpertiseFactory(DjangoModelFactory):
     words = factory.Sequence(lambda n: f"Life skill {n}")
 
 
-class TaskFactory(DjangoModelFactory):
+class InvolvementTaskFactory(DjangoModelFactory):
     class Meta:
         model = InvolvementTask
 
@@ -77,6 +77,9 @@ class TaskFactory(DjangoModelFactory):
             carer_cover_basis=ExpenseBasis.FIXED,
             carer_cover=Decimal("24.00"),
         )
+
+
+TaskFactory = InvolvementTaskFactory
 
 
 class SixWQuestionFactory(DjangoModelFactory):

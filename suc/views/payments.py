@@ -43,12 +43,12 @@ def payment_list(request):
 
 
 @access(COORDINATOR, MANAGER, methods=("GET",))
-def payment_csv(request):
+def payment_export_csv(request):
     return _file(request, csv_response)
 
 
 @access(COORDINATOR, MANAGER, methods=("GET",))
-def payment_xlsx(request):
+def payment_export_xlsx(request):
     return _file(request, xlsx_response)
 
 
