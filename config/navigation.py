@@ -29,7 +29,7 @@ ENTRIES = [
 
 def sections_for(user, path: str) -> list[Section]:
     """Entries whose view admits this person, in the order above."""
-    sections = []
+    open_to = []
     for label, name in ENTRIES:
         try:
             url = reverse(name)
@@ -37,6 +37,15 @@ def sections_for(user, path: str) -> list[Section]:
             continue
         access = getattr(resolve(url).func, "access", None)
         if access is not None and access.admits(user):
-            current = path == url if name == "home" else path.startswith(url)
-            sections.append(Section(label, url, current))
-    return sections
+            open_to.append((label, url))
+    here = section_of([url for _, url in open_to], path)
+    return [Section(label, url, url == here) for label, url in open_to]
+
+
+def section_of(urls: list[str], path: str) -> str:
+    """The one section a page stands in: the longest address that begins its own."""
+    home = reverse("home")
+    inside = [
+        url for url in urls if path == url or (url != home and path.startswith(url))
+    ]
+    return max(inside, key=len, default="")
