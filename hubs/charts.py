@@ -23,9 +23,10 @@ LETTERS = ["L", "Ap", "Ab"]
 
 def hubs_by_week(page: AttendancePage) -> HeatMap:
     """One row a hub, one column a week."""
+    organisations = {row.hub.organisation_id for row in page.rows}
     rows = [
         (
-            f"{row.hub.organisation.short_name}: {row.hub.name}",
+            _name(row, len(organisations) > 1),
             [_week(cell) for cell in row.weeks] + [_total(row)],
             reverse("hubs:hub_detail", args=[row.hub.reference]),
         )
@@ -38,6 +39,7 @@ def hubs_by_week(page: AttendancePage) -> HeatMap:
         rows,
         bands=SHARES,
         corner="Hub",
+        missing="No session",
         sentence=f"{share.percent}% came: {share.words} marks in "
         f"{_count(len(page.rows), 'hub')}."
         if share.marked
@@ -95,3 +97,9 @@ def _came(student: StudentRow) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _name(row: HubRow, with_organisation: bool) -> str:
+    if not with_organisation:
+        return row.hub.name
+    return f"{row.hub.organisation.short_name}: {row.hub.name}"

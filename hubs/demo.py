@@ -18,6 +18,7 @@ from placements.choices import PlacementKind, PlacementState
 from placements.models import Placement
 
 FEWEST, MOST = 4, 8
+NAMES = ["Riverside", "Mill Lane", "Moor Street", "Harbour", "Vale", "Castle"]
 WEEKS_BEHIND, SESSIONS = 11, 16
 # A run of marks that reads like a real term; P unless said otherwise.
 PATTERN = "PPPPPLPPPPPPAPPPPPPLPPPNPPPPPPPPAPPPPPPPPLPPPPPPPNPPPPPPPPP"
@@ -59,7 +60,7 @@ def _hubs_of(world: World, model, council, number: int) -> list[Hub]:
     if len(students) >= MOST + FEWEST:
         middle = min(len(students), 2 * MOST) // 2
         groups = [students[:middle], students[middle : 2 * middle]]
-    names = (f"{council.short_name} hub", f"{council.short_name} second hub")
+    names = (f"{NAMES[number]} hub", f"{NAMES[number]} second hub")
     return [
         _open(world, model, council, name, group, number * 2 + n)
         for n, (name, group) in enumerate(zip(names, groups, strict=False))
@@ -120,14 +121,15 @@ def _lead_of(world: World, council):
 def _plan(world: World, hub: Hub, lead, number: int) -> None:
     """Weekly sessions, a reading week behind, a break ahead, one cancelled."""
     first = _first_day(world, hub, number)
-    reading = first + dt.timedelta(weeks=6)
-    services.add_break(
-        hub=hub,
-        starts_on=dates.monday_of(reading),
-        ends_on=dates.monday_of(reading) + dt.timedelta(days=4),
-        reason="Reading week",
-        actor=lead,
-    )
+    for week, reason in ((6, "Reading week"), (14, "Study week")):
+        monday = dates.monday_of(first + dt.timedelta(weeks=week))
+        services.add_break(
+            hub=hub,
+            starts_on=monday,
+            ends_on=monday + dt.timedelta(days=4),
+            reason=reason,
+            actor=lead,
+        )
     called_off = services.generate_sessions(
         hub=hub, first_on=first, count=4, actor=lead
     )[-1]

@@ -119,14 +119,8 @@ def hub_page(*, hub: Hub, viewer, day: dt.date) -> HubPage:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterRow:
-    name: str
-    mark: HubAttendance | None
-
-
-@dataclass(frozen=True, slots=True)
 class SessionPage:
-    rows: list[RegisterRow]
+    rows: list[tuple[str, str]]
     came: int
     marked: int
     can_run: bool
@@ -142,7 +136,7 @@ def session_page(*, session: HubSession, viewer, day: dt.date) -> SessionPage:
         .filter(hub=session.hub_id)
         .select_related("student")
     )
-    rows = [RegisterRow(str(e.student), marks.get(e.pk)) for e in enrolled]
+    rows = [(str(e.student), _mark_words(marks.get(e.pk))) for e in enrolled]
     return SessionPage(
         rows=rows,
         came=sum(mark.came for mark in marks.values()),
@@ -151,6 +145,14 @@ def session_page(*, session: HubSession, viewer, day: dt.date) -> SessionPage:
         is_register_open=session.held_on <= day and not session.is_cancelled,
         is_planned=session.state == SessionState.PLANNED,
     )
+
+
+def _mark_words(mark: HubAttendance | None) -> str:
+    if mark is None:
+        return "Not marked"
+    if not mark.reason:
+        return mark.get_state_display()
+    return f"{mark.get_state_display()} ({mark.get_reason_display().lower()})"
 
 
 def possible_facilitators(*, hub: Hub):

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from hubs.choices import SessionState
 from hubs.models import Enrolment, HubAttendance, HubFacilitator, HubSession
 from hubs.reports.figures import Share
 
@@ -39,14 +40,19 @@ def my_hub(*, student, day: dt.date, written: set[int]) -> MyHub:
     past = [
         OwnSession(session, marks.get(session.pk), session.pk in written)
         for session in reversed(sessions)
-        if session.held_on <= day and not session.is_cancelled
+        if _has_been(session, day) and not session.is_cancelled
     ]
     facilitators = HubFacilitator.objects.on(day).filter(hub=enrolment.hub_id)
     return MyHub(
         enrolment=enrolment,
         facilitators=list(facilitators.select_related("person")),
         breaks=list(enrolment.hub.breaks.filter(ends_on__gte=day)),
-        coming=[s for s in sessions if s.held_on >= day],
+        coming=[s for s in sessions if not _has_been(s, day)],
         past=past,
         share=Share(sum(mark.came for mark in marks.values()), len(marks)),
     )
+
+
+def _has_been(session: HubSession, day: dt.date) -> bool:
+    """Before today, or today with marks in its register already."""
+    return session.held_on < day or session.state == SessionState.HELD
