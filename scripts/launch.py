@@ -16,7 +16,7 @@ from scripts import prepare, start_options
 from scripts.prepare import PYTHON, ROOT, VAR, StartError, say
 
 LOGS = VAR / "log"
-ANSWER_WITHIN = 60
+ANSWER_WITHIN = 120
 STOP_WITHIN = 10
 # What the kernel sends when we are killed. A worker asked politely waits for the Redis
 # that is going away too; its pool ends with it, and jobs recover by their lease.
