@@ -53,6 +53,13 @@ REMEDIES = (
     "Two assessments agreed with the team manager, the first on Thursday.",
     "A laptop was collected from the equipment store.",
 )
+WORRIES = (
+    "I need more time with my practice educator before each visit.",
+    "My access to the records system has still not come through.",
+    "I have no desk on the days the whole team is in.",
+    "My travel between visits is not being paid back.",
+    "Lone working was never explained to me.",
+)
 
 
 @dataclass
@@ -223,7 +230,8 @@ def _hold(number: int, review: Checkpoint, day: dt.date) -> None:
     """Most reviews are complete in time; some wait, some are overdue."""
     placement = review.placement
     is_shown = number < len(SHOWN) and review.due_on > day - 4 * WEEKS
-    waits = review.due_on >= day - WEEKS or number % 8 == 5
+    is_late = number % 8 == 5 and review.due_on > day - 3 * WEEKS
+    waits = review.due_on >= day or is_late
     submitted = min(review.due_on, day)
     parts = {part.party: part for part in review.parts.all()}
     if not (waits and number % 2 == 0) and not (is_shown and number == 0):
@@ -268,7 +276,8 @@ def _resolve(part, number: int, raised: dt.date, day: dt.date) -> None:
 def _raise_by_hand(cast: Cast) -> None:
     """Issues that no review raised: one is the lead's who signs in."""
     day = cast.world.day
-    for number, days_ago in ((1, 3), (12, 16), (30, 20), (36, 33), (44, 6)):
+    raised_by_hand = zip((1, 12, 30, 36, 44), (3, 16, 20, 33, 6), WORRIES, strict=True)
+    for number, days_ago, words in raised_by_hand:
         placement = cast.placements[number]
         raised = max(placement.starts_on, day - dt.timedelta(days=days_ago))
         if raised > day:
@@ -277,7 +286,7 @@ def _raise_by_hand(cast: Cast) -> None:
             placement=placement,
             source=IssueSource.STUDENT,
             area=IssueArea.SUPPORT,
-            summary="I need more time with my practice educator before each visit.",
+            summary=words,
             day=raised,
             actor=placement.student.person,
         )

@@ -109,6 +109,10 @@ def issue_rows(*, viewer, day: dt.date):
             host=F("host_organisation__short_name"),
             owner_name=F("owner__name"),
             resolver=F("resolved_by__name"),
+            status=Case(
+                When(state=IssueState.OPEN, due_on__lt=day, then=Value(OVERDUE)),
+                default=F("state"),
+            ),
         )
         .order_by("state", "due_on", "pk")
         .values(
@@ -122,6 +126,7 @@ def issue_rows(*, viewer, day: dt.date):
             "raised_on",
             "due_on",
             "state",
+            "status",
             "resolver",
             "resolved_on",
             "resolution",

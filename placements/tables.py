@@ -7,13 +7,23 @@ from partnerships.choices import Sector
 from placements.choices import (
     CheckpointKind,
     CheckpointState,
-    IssueArea,
     IssueState,
     Party,
     PlacementKind,
     PlacementState,
 )
 from placements.lists import DUE_LABELS, DUE_SOON, LATER, OVERDUE
+
+SHORT_REVIEWS = {
+    CheckpointKind.FOUR_WEEK: "Four weeks",
+    CheckpointKind.MIDWAY: "Midway",
+    CheckpointKind.END: "End",
+}
+SHORT_PLACEMENTS = {
+    PlacementKind.FIRST: "First",
+    PlacementKind.FINAL: "Final",
+    PlacementKind.OTHER: "Other",
+}
 
 
 def opens(view: str):
@@ -48,7 +58,7 @@ def labels_of(choices) -> dict:
 
 class ReviewTable(Table):
     student = LinkColumn(linkify=opens("placements:review_detail"))
-    kind = LabelColumn(labels_of(CheckpointKind), verbose_name="Review")
+    kind = LabelColumn(SHORT_REVIEWS, verbose_name="Review")
     host = tables.Column(verbose_name="Placed with")
     educator = tables.Column(verbose_name="Practice educator", default="Not assigned")
     waiting = tables.Column(verbose_name="Waiting for", orderable=False)
@@ -74,13 +84,13 @@ class PlacementTable(Table):
     student_name = LinkColumn(
         verbose_name="Student", linkify=opens("placements:placement_detail")
     )
-    kind = LabelColumn(labels_of(PlacementKind), verbose_name="Placement")
+    kind = LabelColumn(SHORT_PLACEMENTS, verbose_name="Placement")
     host = tables.Column(verbose_name="Placed with")
     university_name = tables.Column(verbose_name="University")
     educator = tables.Column(verbose_name="Practice educator", default="Not assigned")
     starts_on = DayColumn(verbose_name="Starts")
     expected_end_on = DayColumn(verbose_name="Ends")
-    open_issues = NumberColumn(verbose_name="Open issues")
+    open_issues = NumberColumn(verbose_name="Issues")
     state = StateColumn(
         labels_of(PlacementState),
         {
@@ -98,15 +108,14 @@ class IssueTable(Table):
     summary = LinkColumn(
         verbose_name="Issue", linkify=opens("placements:issue_detail"), orderable=False
     )
-    area = LabelColumn(labels_of(IssueArea), verbose_name="About")
     student = tables.Column()
     host = tables.Column(verbose_name="Placed with")
     owner_name = tables.Column(verbose_name="Owner")
-    raised_on = DayColumn(verbose_name="Raised")
     due_on = DayColumn(verbose_name="Due")
-    state = StateColumn(
-        labels_of(IssueState),
+    status = StateColumn(
+        {**labels_of(IssueState), OVERDUE: "Overdue"},
         {IssueState.OPEN: "yellow", IssueState.RESOLVED: "green", OVERDUE: "red"},
+        orderable=False,
     )
 
     noun = "issue"

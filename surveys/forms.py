@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from core.forms import Reveal, Section, Words, form_helper
 from surveys.choices import ItemKind
@@ -39,11 +40,12 @@ class ResponseForm(forms.Form):
         cancel_url: str | None = None,
     ):
         super().__init__(data, initial=dict(answers or {}))
-        self.items = items_of(version)
-        for item in self.items:
+        self.version = version
+        items = items_of(version)
+        for item in items:
             self.fields[item.code] = _field(item)
         self.helper = form_helper(
-            *_layout(self.items),
+            *_layout(items),
             submit=submit,
             secondary=secondary,
             cancel_url=cancel_url,
@@ -63,9 +65,9 @@ def _field(item: Item) -> forms.Field:
             error_messages={"invalid_choice": "Choose one of the listed answers."},
             **looks,
         )
-    return AskedText(
-        widget=forms.Textarea(attrs={"rows": 3}), max_length=LONGEST_TEXT, **looks
-    )
+    # A limit by validator: max_length would put a counter under every box.
+    limit = MaxLengthValidator(LONGEST_TEXT)
+    return AskedText(widget=forms.Textarea, validators=[limit], **looks)
 
 
 def _layout(items: list[Item]) -> list:

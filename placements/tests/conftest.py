@@ -7,6 +7,16 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 
+from config.tests.browser.conftest import (  # noqa: F401 - fixtures by name
+    axe,
+    browser_page,
+    chromium,
+    fits,
+    live,
+    login,
+    narrow,
+    snap,
+)
 from core.audit import SYSTEM
 from partnerships.choices import RoleKind, Sector
 from partnerships.tests.factories import (

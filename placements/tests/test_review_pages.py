@@ -285,7 +285,7 @@ def test_the_parts_stay_hidden_from_each_other_until_both_are_in(place, sign_in,
         review.get_absolute_url(),
         placement.get_absolute_url(),
         reverse("placements:issue_list"),
-        reverse("placements:issue_list_csv"),
+        reverse("placements:issue_export_csv"),
     )
 
     for url in urls:

@@ -35,10 +35,10 @@ def educator_list(request):
 
 
 @access(*OVERSEERS, methods=("GET",))
-def educator_list_csv(request):
+def educator_export_csv(request):
     return LISTING.csv(request)
 
 
 @access(*OVERSEERS, methods=("GET",))
-def educator_list_xlsx(request):
+def educator_export_xlsx(request):
     return LISTING.xlsx(request)

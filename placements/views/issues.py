@@ -66,12 +66,12 @@ def issue_list(request):
 
 
 @access(*EVERYONE, methods=("GET",))
-def issue_list_csv(request):
+def issue_export_csv(request):
     return LISTING.csv(request)
 
 
 @access(*EVERYONE, methods=("GET",))
-def issue_list_xlsx(request):
+def issue_export_xlsx(request):
     return LISTING.xlsx(request)
 
 

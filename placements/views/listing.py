@@ -44,13 +44,13 @@ class Listing:
 
     def page(self, request):
         found = self.found(request)
-        address = reverse(f"placements:{self.name}")
+        export = f"placements:{self.name.removesuffix('list')}export"
         context = {
             "found": found,
             "table": paged(self.table(found.qs), request),
-            "clear_url": address,
-            "csv_url": reverse(f"placements:{self.name}_csv"),
-            "xlsx_url": reverse(f"placements:{self.name}_xlsx"),
+            "clear_url": reverse(f"placements:{self.name}"),
+            "csv_url": reverse(f"{export}_csv"),
+            "xlsx_url": reverse(f"{export}_xlsx"),
             "day": dates.today(),
         }
         return render(request, f"placements/{self.name}.html", context)

@@ -56,12 +56,12 @@ def placement_list(request):
 
 
 @access(*EVERYONE, methods=("GET",))
-def placement_list_csv(request):
+def placement_export_csv(request):
     return LISTING.csv(request)
 
 
 @access(*EVERYONE, methods=("GET",))
-def placement_list_xlsx(request):
+def placement_export_xlsx(request):
     return LISTING.xlsx(request)
 
 

@@ -56,12 +56,12 @@ def review_list(request):
 
 
 @access(*EVERYONE, methods=("GET",))
-def review_list_csv(request):
+def review_export_csv(request):
     return LISTING.csv(request)
 
 
 @access(*EVERYONE, methods=("GET",))
-def review_list_xlsx(request):
+def review_export_xlsx(request):
     return LISTING.xlsx(request)
 
 
@@ -92,11 +92,10 @@ def find_part(request, reference) -> CheckpointPart:
 
 
 def part_form(part: CheckpointPart, data=None) -> ResponseForm:
-    response = part.response
     return ResponseForm(
         data,
-        version=response.version if response else review_version(),
-        answers=answers_of(response),
+        version=part.response.version if part.response else review_version(),
+        answers=answers_of(part.response),
         submit="Submit review",
         secondary=(
             "Save and come back later",
@@ -156,7 +155,7 @@ def record_context(part: CheckpointPart, form) -> dict:
         "placement": review.placement,
         "form": form,
         "is_overdue": review.due_on < dates.today(),
-        "introduction": (part.response.version if part.response else review_version()),
+        "introduction": form.version.introduction,
     }
 
 

@@ -37,8 +37,16 @@ NARROW = {"width": 360, "height": 740}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+_running = []
+
+
 @pytest.fixture(scope="session")
 def chromium():
+    """One browser, however many test files bring this fixture in by name: a second
+    Playwright in the same thread refuses to start."""
+    if _running:
+        yield _running[0]
+        return
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no Chromium at {CHROMIUM}: browser journeys did not run")
     with pytest.MonkeyPatch.context() as patch:
@@ -46,7 +54,9 @@ def chromium():
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            _running.append(browser)
             yield browser
+            _running.clear()
             browser.close()
 
 
