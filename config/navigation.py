@@ -18,6 +18,8 @@ ENTRIES = [
     ("Placements", "placements:placement_list"),
     ("Reviews", "placements:review_list"),
     ("Issues", "placements:issue_list"),
+    ("Practice educators", "placements:educator_list"),
+    ("My hub", "hubs:my_hub"),
     ("Hubs", "hubs:hub_list"),
     ("Hub attendance", "hubs:attendance"),
     ("Involvement", "suc:task_list"),
