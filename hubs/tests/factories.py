@@ -88,7 +88,7 @@ class HubSessionFactory(DjangoModelFactory):
 
     hub = factory.SubFactory(HubFactory)
     organisation = factory.SelfAttribute("hub.organisation")
-    held_on = factory.Sequence(lambda n: STARTS + dt.timedelta(weeks=n))
+    held_on = factory.Sequence(lambda n: STARTS + dt.timedelta(days=n % 70))
     starts_at = dt.time(14)
     minutes = 90
     kind = SessionKind.REFLECTIVE

@@ -1,6 +1,7 @@
 """The rows' checks, done through the pages."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from django.urls import reverse
@@ -87,9 +88,9 @@ def test_eight_weekly_sessions_take_turns(sign_in, hub, lead):
     sessions = list(hub.sessions.all())
     assert response.status_code == 302
     assert [s.kind for s in sessions] == [REFLECTIVE, SKILLS] * 4
-    assert {
-        b.held_on - a.held_on for a, b in zip(sessions, sessions[1:], strict=False)
-    } == {dt.timedelta(weeks=1)}
+    assert {b.held_on - a.held_on for a, b in itertools.pairwise(sessions)} == {
+        dt.timedelta(weeks=1)
+    }
     page = client.get(hub.get_absolute_url()).content.decode()
     rows = page.split("So far")[0]
     assert rows.count("Reflective practice") == rows.count("Practice skills") == 4
@@ -367,8 +368,10 @@ def test_a_student_sees_own_hub_and_own_marks_only(sign_in, council, term):
     assert str(other.student) not in page.content.decode()
 
 
-def test_a_student_without_a_hub_is_told_so(sign_in):
-    page = sign_in(person_with(RoleKind.STUDENT)).get(reverse("hubs:my_hub"))
+def test_a_student_without_a_hub_is_told_so(sign_in, council):
+    page = sign_in(person_with(RoleKind.STUDENT, organisation=council)).get(
+        reverse("hubs:my_hub")
+    )
 
     assert "You are not in a hub" in page.content.decode()
 
@@ -419,7 +422,8 @@ def test_lists_ask_the_same_whatever_the_rows(
     sign_in, council, view, django_assert_num_queries
 ):
     client = sign_in(person_with(RoleKind.PSW, organisation=council))
-    expected = {"hub_list": 13, "attendance": 16}[view]
+    expected = {"hub_list": 6, "attendance": 11}[view]
+    client.get(reverse(f"hubs:{view}"))  # what is read once a process
     for number in (1, 3):
         while council.hubs.count() < number:
             model = HubModelFactory()

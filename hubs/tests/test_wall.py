@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import datetime as dt
 import io
 from pathlib import Path
 
@@ -53,7 +54,9 @@ def written():
         hub=hub, student=placement.student.person, placement=placement
     ).student
     RoleFactory(kind=RoleKind.STUDENT, organisation=council, person=author)
-    session = HubSessionFactory(hub=hub, state=SessionState.HELD)
+    session = HubSessionFactory(
+        hub=hub, held_on=dt.date(2026, 11, 16), state=SessionState.HELD
+    )
     private.write_reflection(session=session, text=WORDS, actor=author)
     admin = person_with(RoleKind.ADMINISTRATOR, partnership=partnership)
     admin.is_staff = admin.is_superuser = True
