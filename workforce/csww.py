@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 
 from core import dates
 from core.imports import Fault, Findings, scope_of
@@ -57,6 +58,7 @@ class CswwImporter:
             FROM {TYPED} AS t JOIN workforce_area AS area USING (level, code)""",
             [data_set.pk],
         )
+        _note_quality(data_set)
         services.request_backtest(partnership=partnership, actor=actor)
         return {**compared, "data_set": data_set.reference}
 
@@ -128,7 +130,7 @@ def _codes() -> dict[str, int]:
         run(
             f"""SELECT cell.value, count(*) FROM {TYPED},
               jsonb_each_text(missing) AS cell
-            WHERE missing <> '{{}}' GROUP BY 1 ORDER BY 1"""
+            GROUP BY 1 ORDER BY 1"""
         )
     )
 
@@ -215,7 +217,6 @@ def _keep_data_set(batch: ImportBatch, staged: Staged, partnership, actor) -> Da
         measures=staged.measures,
         first_year=years[0],
         last_year=years[-1],
-        quality=_quality(staged),
         imported_by=actor,
     )
     data_set.full_clean()
@@ -223,19 +224,18 @@ def _keep_data_set(batch: ImportBatch, staged: Staged, partnership, actor) -> Da
     return data_set
 
 
-def _quality(staged: Staged) -> dict:
+def _note_quality(data_set: DataSet) -> None:
     """Councils by year, and how many have each figure: the data-quality strip."""
-    counts = ", ".join(f"count({name})" for name in staged.measures)
-    rows = run(
-        f"""SELECT year, count(*), {counts} FROM {TYPED} WHERE level = 'la'
-        GROUP BY year ORDER BY year"""
-    )
-    return {
+    counts = {name: Count(name) for name in data_set.measures}
+    councils = data_set.rows.filter(area__level=Level.COUNCIL).order_by("year")
+    rows = list(councils.values_list("year").annotate(Count("pk"), **counts))
+    data_set.quality = {
         "years": [row[0] for row in rows],
         "councils": [row[1] for row in rows],
         "observed": {
             name: [row[place] for row in rows]
-            for place, name in enumerate(staged.measures, start=2)
+            for place, name in enumerate(data_set.measures, start=2)
         },
-        "codes": _codes(),
+        "codes": data_set.batch.summary["codes"],
     }
+    data_set.save(update_fields=["quality", "updated_at"])

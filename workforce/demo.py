@@ -10,7 +10,6 @@ from core.models import Job
 from partnerships.choices import RoleKind
 from workforce import services
 from workforce.choices import Basis, DataKind
-from workforce.models import DataSet
 
 FILE = Path(settings.BASE_DIR) / "workforce/data/csww_indicators_2017_to_2022.csv"
 # Barking and Dagenham, Havering, Newham, Redbridge, Tower Hamlets, Waltham Forest
@@ -43,7 +42,8 @@ def load(world) -> None:
         _run(job)
 
 
-def _import(world, lead) -> DataSet:
+def _import(world, lead) -> None:
+    """The file, unless a data set that every partnership uses holds it already."""
     with FILE.open("rb") as file:
         batch = imports.check_import(
             kind=DataKind.CSWW.value,
@@ -52,9 +52,8 @@ def _import(world, lead) -> DataSet:
             scope=world.partnership.reference,
             actor=lead,
         )
-    if batch.state == ImportState.CHECKED:
-        batch = imports.confirm_import(batch=batch, actor=lead)
-    return batch.data_set
+    if batch.state == ImportState.CHECKED and batch.summary["new"]:
+        imports.confirm_import(batch=batch, actor=lead)
 
 
 def _run(job: Job) -> None:

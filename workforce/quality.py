@@ -16,10 +16,10 @@ CODES = {
     "": "left blank",
 }
 BANDS = [
-    (0, "Under half"),
-    (0.5, "50 to 89%"),
-    (0.9, "90 to 98%"),
-    (0.99, "99% or more"),
+    (0, "None missing"),
+    (1, "1 or 2"),
+    (3, "3 to 7"),
+    (8, "8 or more"),
 ]
 
 
@@ -37,26 +37,29 @@ def measure_name(measure: str) -> str:
 
 
 def quality_of(data_set: DataSet) -> Quality:
-    """Share of councils with a figure, by measure and year."""
+    """How many councils lack a figure, by measure and year."""
     held = data_set.quality
     rows = [
         (
             measure_name(measure),
             [
-                count / councils if councils else None
-                for count, councils in zip(counts, held["councils"], strict=True)
+                councils - count
+                for count, councils in zip(
+                    held["observed"][measure], held["councils"], strict=True
+                )
             ],
         )
-        for measure, counts in held["observed"].items()
+        for measure in data_set.measures
     ]
     missing = sum(held["codes"].values())
     chart = HeatMap.of(
-        "Councils with a figure",
+        "Councils without a figure",
         [str(year) for year in held["years"]],
         rows,
         bands=BANDS,
         corner="Figure",
         sentence=_said(held, missing),
+        form="{:d}".format,
     )
     codes = [
         (code or "(blank)", CODES.get(code, "no figure"), count)

@@ -294,6 +294,7 @@ def _chart(run, total, areas, sentence) -> FanChart:
             for low, high, name in BANDS
         ],
         unit="FTE at 30 September",
+        median_name="Middle of the forecast",
         sentence=sentence,
     )
 

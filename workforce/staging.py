@@ -31,9 +31,10 @@ PLACES = (
     "la_name",
 )
 ENGLAND = "E92000001"
-# What the engine's reader takes without changing a letter. Up to eight digits stay
-# under its largest figure.
-CELL = r"([0-9]{1,8}(\.[0-9]+)?|c|x|z|u|k|low|:)?"
+# What the engine's reader takes without changing a letter. Figures of nine digits and
+# more may be over its largest, so it looks at them itself.
+CELL = r"(?:[0-9]+(?:\.[0-9]+)?|[cxzuk:]|low)?"
+LONG = "[0-9]{9}"
 YEAR = r"^(19|20)[0-9]{2}$"
 CODE = r"^[A-Z][0-9]{8}( / [A-Z][0-9]{8})*$"
 LEVEL_NAMES = {"National": "national", "Regional": "region", "Local authority": "la"}
@@ -64,7 +65,7 @@ class _Lines:
 
 
 def stage(path: Path, *, plain: bool = False) -> Staged:
-    """Fill the table ``csww_typed``. ``plain``: the quick way took this file before."""
+    """Make ``csww_typed``. ``plain``: the quick way took this file before."""
     faults: list[Fault] = []
     with path.open("rb") as file:
         lines = _Lines(file)
@@ -80,7 +81,7 @@ def stage(path: Path, *, plain: bool = False) -> Staged:
             raise ValidationError(str(error)) from error
     if not faults:
         _type(columns)
-        faults = _repeats()
+        faults = [] if plain else _repeats()
     return Staged(header, faults, carefully)
 
 
@@ -119,7 +120,7 @@ def _has_copy_end_mark(path: Path) -> bool:
 
 def _make_raw(count: int) -> None:
     columns = ", ".join(f"c{place} text" for place in range(count))
-    run(f"DROP TABLE IF EXISTS pg_temp.{RAW}")
+    run(f"DROP TABLE IF EXISTS pg_temp.{RAW} CASCADE")
     run(
         f"CREATE TEMP TABLE {RAW} (line integer GENERATED ALWAYS AS IDENTITY "
         f"(START 2 CACHE 1000), {columns}) ON COMMIT DROP"
@@ -131,18 +132,21 @@ def _needs_the_reader(columns: dict) -> bool:
     level, year = columns["geographic_level"], columns["time_period"]
     code, name = columns["new_la_code"], columns["la_name"]
     plain = (
-        f"concat_ws('|', {cells}) ~ %(cells)s AND {year} ~ %(year)s "
+        f"cells ~ %(cells)s AND cells !~ %(long)s AND {year} ~ %(year)s "
         f"AND {level} = ANY(%(levels)s) AND ({level} <> 'Local authority' "
         f"OR ({code} ~ %(code)s AND {name} <> '' AND {name} = btrim({name})))"
     )
     values = {
-        "cells": rf"^{CELL}(\|{CELL})*$",
+        "cells": rf"^{CELL}(?:\|{CELL})*$",
+        "long": LONG,
         "year": YEAR,
         "code": CODE,
         "levels": list(LEVEL_NAMES),
     }
-    found = f"SELECT EXISTS (SELECT FROM {RAW} WHERE ({plain}) IS NOT TRUE)"
-    return one(found, values)[0]
+    found = f"""SELECT bool_and(coalesce({plain}, false)) FROM (
+        SELECT concat_ws('|', {cells}) AS cells, {level}, {year}, {code}, {name}
+        FROM {RAW} OFFSET 0) AS rows"""
+    return one(found, values)[0] is False
 
 
 def _copy_carefully(header: Header, rows, errors, faults: list[Fault]) -> dict:
@@ -180,7 +184,10 @@ def _plain(row: Row, header: Header) -> list[str]:
 
 
 def _type(columns: dict) -> None:
-    """Text to figures; a code is kept beside the figure's empty place."""
+    """Text to figures; a code is kept beside the figure's empty place.
+
+    A view, so that a question about years and codes does not convert the figures.
+    """
     held = [name for name in MEASURES if name in columns]
     figures = ", ".join(
         f"CASE WHEN ascii({columns[name]}) BETWEEN 48 AND 57 "
@@ -190,6 +197,7 @@ def _type(columns: dict) -> None:
         for name in MEASURES
     )
     cells = ", ".join(columns[name] for name in held)
+    in_bytes = f'{columns[held[0]]} COLLATE "C", {cells}'
     codes = ", ".join(
         f"'{name}', CASE WHEN ascii({columns[name]}) BETWEEN 48 AND 57 "
         f"THEN NULL ELSE coalesce({columns[name]}, '') END"
@@ -198,9 +206,9 @@ def _type(columns: dict) -> None:
     region_code = columns.get("region_code", "NULL")
     region_name = columns.get("region_name", "NULL")
     level = columns["geographic_level"]
-    run(f"DROP TABLE IF EXISTS pg_temp.{TYPED}")
+    run(f"DROP VIEW IF EXISTS pg_temp.{TYPED}")
     run(
-        f"""CREATE TEMP TABLE {TYPED} ON COMMIT DROP AS
+        f"""CREATE TEMP VIEW {TYPED} AS
             SELECT line, {columns["time_period"]}::smallint AS year,
               CASE {level} WHEN 'National' THEN 'national' WHEN 'Regional' THEN 'region'
                 ELSE 'la' END AS level,
@@ -212,13 +220,14 @@ def _type(columns: dict) -> None:
                 ELSE {columns["la_name"]} END AS name,
               coalesce({region_name}, '') AS region_name,
               {figures},
-              CASE WHEN concat_ws('|', {cells}) ~ '[^0-9.|]'
-                     OR num_nulls({cells}) > 0
+              CASE WHEN num_nulls({cells}) > 0 OR least({in_bytes}) = ''
+                     OR greatest({in_bytes}) >= ':' -- what follows the digits
                 THEN jsonb_strip_nulls(jsonb_build_object({codes}))
                 ELSE '{{}}'::jsonb END AS missing
             FROM {RAW}"""
     )
-    run(f"ANALYZE {TYPED}")
+    places = [columns[name] for name in ("time_period", "geographic_level")]
+    run(f"ANALYZE {RAW} ({', '.join([*places, columns['new_la_code']])})")
 
 
 def _repeats() -> list[Fault]:

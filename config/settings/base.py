@@ -179,6 +179,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 UPLOAD_ROOT = VAR_DIR / "uploads"
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
@@ -223,7 +228,7 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=30)
-JOB_MAX_ATTEMPTS = 5
+JOB_MAX_ATTEMPTS = env.int("JOB_MAX_ATTEMPTS", default=5)
 JOB_SILENCE_SECONDS = env.int("JOB_SILENCE_SECONDS", default=600)
 JOB_TIME_LIMIT_SECONDS = env.int("JOB_TIME_LIMIT_SECONDS", default=1800)
 
