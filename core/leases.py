@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import connection
 
-REPUBLISH_SECONDS = 5
+# A hint may die with the worker that took it, or with Redis. Interrupted work is
+# hinted at by every sweep; the rest, which may be long, every few seconds.
+REPUBLISH_INTERRUPTED, REPUBLISH_NEW = 0.9, 5
 SWEEP_AT_MOST = 500
 
 CLAIM = """
@@ -53,16 +55,14 @@ UPDATE core_job
                  FOR UPDATE SKIP LOCKED)
 RETURNING id
 """
-# An interrupted job is published the moment its lease ends, then like any other.
 TAKE_UNPUBLISHED = """
 UPDATE core_job
    SET published_at = statement_timestamp()
  WHERE id IN (SELECT id FROM core_job
                WHERE cancel_asked_at IS NULL AND attempt < %(max)s
                  AND (published_at IS NULL
-                      OR published_at < lease_until
-                      OR published_at < statement_timestamp()
-                                        - %(every)s * interval '1 second')
+                      OR published_at < statement_timestamp() - interval '1 second'
+                         * CASE state WHEN 'running' THEN %(often)s ELSE %(seldom)s END)
                  AND (state = 'queued'
                       OR (state = 'running' AND lease_until < statement_timestamp()))
                ORDER BY state DESC, id
@@ -102,8 +102,13 @@ def settle_abandoned(error: str) -> list[int]:
 
 def take_unpublished() -> list[tuple[int, bool]]:
     """Jobs that need a hint now, each with whether its worker was lost."""
-    values = {"every": REPUBLISH_SECONDS, "limit": SWEEP_AT_MOST, **_limits()}
-    return _query(TAKE_UNPUBLISHED, **values)
+    return _query(
+        TAKE_UNPUBLISHED,
+        often=REPUBLISH_INTERRUPTED,
+        seldom=REPUBLISH_NEW,
+        limit=SWEEP_AT_MOST,
+        **_limits(),
+    )
 
 
 def _limits() -> dict[str, int]:
