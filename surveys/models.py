@@ -269,4 +269,4 @@ class Answer(Record):
         ]
 
     def __str__(self):
-        return self.value or self.text[:60]
+        return f"Answer {self.reference}"  # its words are not for lists and logs
