@@ -3,6 +3,17 @@ import datetime as dt
 import pytest
 import time_machine
 
+from config.tests.browser.conftest import (  # noqa: F401 - fixtures by name
+    axe,
+    browser_page,
+    chromium,
+    fits,
+    live,
+    login,
+    narrow,
+    snap,
+)
+
 DAY = dt.date(2026, 11, 23)
 
 
