@@ -4,7 +4,7 @@
 
 The floor is COPY of the finished rows into the same table, with its keys and its
 foreign keys. The import is everything: storing and hashing the file, checking it,
-comparing it with what is there, writing it. The best of five rounds each, in turns;
+comparing it with what is there, writing it. The best of nine rounds each, in turns;
 exit 1 above 2.5 times. Everything is rolled back.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 LIMIT = 2.5
 TABLE = "workforce_indicatorrow"
-ROUNDS = 5
+ROUNDS = 9
 SOURCE = Path(__file__).resolve().parent.parent / (
     "workforce/data/csww_indicators_2017_to_2022.csv"
 )

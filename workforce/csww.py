@@ -98,7 +98,7 @@ def _preview(staged: Staged, partnership: Partnership | None) -> dict:
         "measures": staged.measures,
         "absent_measures": [m for m in MEASURES if m not in staged.measures],
         "extra_columns": list(staged.header.extra),
-        "codes": _codes(),
+        "codes": _codes(staged),
         **_compared(partnership),
     }
 
@@ -124,13 +124,15 @@ def _gaps() -> list[dict]:
     ]
 
 
-def _codes() -> dict[str, int]:
+def _codes(staged: Staged) -> dict[str, int]:
     """How many cells hold each code in place of a figure ("" = left blank)."""
+    where = "" if staged.coded is None else "WHERE line = ANY(%s)"
     return dict(
         run(
             f"""SELECT cell.value, count(*) FROM {TYPED},
               jsonb_each_text(missing) AS cell
-            GROUP BY 1 ORDER BY 1"""
+            {where} GROUP BY 1 ORDER BY 1""",
+            None if staged.coded is None else [staged.coded],
         )
     )
 
@@ -227,7 +229,10 @@ def _keep_data_set(batch: ImportBatch, staged: Staged, partnership, actor) -> Da
 def _note_quality(data_set: DataSet) -> None:
     """Councils by year, and how many have each figure: the data-quality strip."""
     counts = {name: Count(name) for name in data_set.measures}
-    councils = data_set.rows.filter(area__level=Level.COUNCIL).order_by("year")
+    others = Area.objects.exclude(level=Level.COUNCIL)
+    councils = data_set.rows.exclude(
+        area__in=list(others.values_list("pk", flat=True))
+    ).order_by("year")
     rows = list(councils.values_list("year").annotate(Count("pk"), **counts))
     data_set.quality = {
         "years": [row[0] for row in rows],

@@ -47,6 +47,7 @@ class Staged:
     header: Header
     faults: list[Fault]
     carefully: bool
+    coded: list[int] | None = None  # rows with a code, where that is known
 
     @property
     def measures(self) -> list[str]:
@@ -73,7 +74,9 @@ def stage(path: Path, *, plain: bool = False) -> Staged:
             header, rows, lines.errors = read_rows(
                 lines, largest_file=settings.UPLOAD_MAX_BYTES
             )
-            columns = _copy_as_it_is(path, header, plain)
+            if plain and _is_here_still(path):
+                return Staged(header, faults, carefully=False)
+            columns, coded = _copy_as_it_is(path, header, plain)
             carefully = columns is None
             if carefully:
                 columns = _copy_carefully(header, rows, lines.errors, faults)
@@ -82,13 +85,15 @@ def stage(path: Path, *, plain: bool = False) -> Staged:
     if not faults:
         _type(columns)
         faults = [] if plain else _repeats()
-    return Staged(header, faults, carefully)
+        run(f"COMMENT ON VIEW {TYPED} IS %s", [path.name])
+    return Staged(header, faults, carefully, coded)
 
 
-def _copy_as_it_is(path: Path, header: Header, plain: bool) -> dict | None:
-    """Column name → column of the raw table, or None where the reader must look."""
+def _copy_as_it_is(path: Path, header: Header, plain: bool):
+    """Column name → column of the raw table (None: the reader must look); the rows
+    that hold a code."""
     if len(header.columns) > MOST_COLUMNS or _has_copy_end_mark(path):
-        return None
+        return None, None
     columns = {name: f"c{place}" for place, name in enumerate(header.columns) if name}
     _make_raw(len(header.columns))
     names = ", ".join(f"c{place}" for place in range(len(header.columns)))
@@ -105,11 +110,18 @@ def _copy_as_it_is(path: Path, header: Header, plain: bool) -> dict | None:
             if file.read(3) != b"\xef\xbb\xbf":
                 file.seek(0)
             cursor.cursor.copy_expert(command, file, size=1024 * 1024)
-            if not plain and _needs_the_reader(columns):
-                return None
+            if plain:
+                return columns, None
+            is_plain, coded = _looked_at(columns)
+            return (columns, coded) if is_plain else (None, None)
     except psycopg2.DataError:
-        return None
-    return columns
+        return None, None
+
+
+def _is_here_still(path: Path) -> bool:
+    """Checked and confirmed in one transaction, as the command does."""
+    found = one("SELECT obj_description(to_regclass(%s))", [f"pg_temp.{TYPED}"])
+    return found[0] == path.name
 
 
 def _has_copy_end_mark(path: Path) -> bool:
@@ -127,7 +139,8 @@ def _make_raw(count: int) -> None:
     )
 
 
-def _needs_the_reader(columns: dict) -> bool:
+def _looked_at(columns: dict) -> tuple[bool, list[int]]:
+    """Whether every row is in the plain form, and which rows hold a code."""
     cells = ", ".join(columns[name] for name in MEASURES if name in columns)
     level, year = columns["geographic_level"], columns["time_period"]
     code, name = columns["new_la_code"], columns["la_name"]
@@ -143,10 +156,13 @@ def _needs_the_reader(columns: dict) -> bool:
         "code": CODE,
         "levels": list(LEVEL_NAMES),
     }
-    found = f"""SELECT bool_and(coalesce({plain}, false)) FROM (
-        SELECT concat_ws('|', {cells}) AS cells, {level}, {year}, {code}, {name}
-        FROM {RAW} OFFSET 0) AS rows"""
-    return one(found, values)[0] is False
+    found = f"""SELECT coalesce(bool_and(coalesce({plain}, false)), true),
+          coalesce(array_agg(line) FILTER (WHERE is_blank OR cells ~ '[a-z:]'), '{{}}')
+        FROM (SELECT line, concat_ws('|', {cells}) AS cells,
+            num_nulls({cells}) > 0 OR '' IN ({cells}) AS is_blank,
+            {level}, {year}, {code}, {name}
+          FROM {RAW} OFFSET 0) AS rows"""
+    return one(found, values)
 
 
 def _copy_carefully(header: Header, rows, errors, faults: list[Fault]) -> dict:
@@ -226,8 +242,6 @@ def _type(columns: dict) -> None:
                 ELSE '{{}}'::jsonb END AS missing
             FROM {RAW}"""
     )
-    places = [columns[name] for name in ("time_period", "geographic_level")]
-    run(f"ANALYZE {RAW} ({', '.join([*places, columns['new_la_code']])})")
 
 
 def _repeats() -> list[Fault]:

@@ -26,10 +26,10 @@ if (fieldset) {
       let here = 0;
       region.querySelectorAll(".govuk-checkboxes__item").forEach((item) => {
         const isMatch = item.textContent.toLowerCase().includes(words);
-        item.hidden = !isMatch;
+        item.classList.toggle("govuk-!-display-none", !isMatch);
         here += isMatch ? 1 : 0;
       });
-      region.hidden = here === 0;
+      region.classList.toggle("govuk-!-display-none", here === 0);
       region.open = words ? here > 0 : first[place];
       matches += here;
     });

@@ -16,7 +16,7 @@ from workforce.models import DataSet
 from workforce.quality import quality_of
 from workforce.querysets import READERS, STARTERS
 from workforce.tables import DataSetTable
-from workforce.views.scope import chosen_partnership, planned_partnerships
+from workforce.views.scope import chosen_partnership, whose
 
 FAULTS_SHOWN = 50
 READ = ("GET",)
@@ -90,8 +90,7 @@ def import_start(request):
             return redirect(batch.data_set)
         if batch:
             return redirect("workforce:import_check", reference=batch.reference)
-    context = {"form": form, "partnership": partnership}
-    context["partnerships"] = planned_partnerships(request)
+    context = {"form": form, **whose(request, partnership)}
     return render(request, "workforce/import_start.html", context)
 
 

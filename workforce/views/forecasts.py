@@ -13,7 +13,7 @@ from workforce.models import ForecastRun
 from workforce.querysets import READERS, STARTERS
 from workforce.tables import ForecastTable
 from workforce.versions import code_version
-from workforce.views.scope import chosen_partnership, planned_partnerships
+from workforce.views.scope import chosen_partnership, whose
 
 READ = ("GET",)
 DO = ("POST",)
@@ -61,8 +61,7 @@ def forecast_start(request):
         )
         if run:
             return _to(request, run)
-    context = {"form": form, "partnership": partnership, "data_set": data_sets[0]}
-    context["partnerships"] = planned_partnerships(request)
+    context = {"form": form, "data_set": data_sets[0], **whose(request, partnership)}
     return render(request, "workforce/forecast_start.html", context)
 
 

@@ -17,3 +17,9 @@ def chosen_partnership(request):
     if wanted := request.GET.get("partnership"):
         return get_object_or_404(rows, reference=wanted)
     return rows.first()
+
+
+def whose(request, partnership) -> dict:
+    """For the page: the partnership chosen and those to choose from."""
+    choices = planned_partnerships(request)
+    return {"partnership": partnership, "partnerships": choices}

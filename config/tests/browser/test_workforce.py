@@ -10,12 +10,15 @@ from workforce.tests import files
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.fixture(autouse=True)
+def _uploads(settings, tmp_path):
+    settings.UPLOAD_ROOT = tmp_path
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_workforce_lead_imports_forecasts_and_reads(
     width,
     live,
-    settings,
-    tmp_path,
     browser_page,
     login,
     narrow,
@@ -23,7 +26,6 @@ def test_a_workforce_lead_imports_forecasts_and_reads(
     fits,
     snap,
 ):
-    settings.UPLOAD_ROOT = tmp_path
     page = browser_page
     if width == 360:
         narrow(page)
@@ -46,6 +48,7 @@ def test_a_workforce_lead_imports_forecasts_and_reads(
     page.get_by_label("Find a council").fill("haver")
     page.get_by_label("Havering").check()
     page.get_by_label("Find a council").fill("newham")
+    assert not page.get_by_label("Hackney").is_visible()
     page.get_by_label("Newham").focus()
     page.keyboard.press("Space")
     assert page.locator("#council-found").inner_text() == "2 chosen"
