@@ -26,6 +26,7 @@ from suc.services.tasks import (
     answer_six_ws,
     cancel_task,
     change_task,
+    finish_task,
     publish_task,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "change_task",
     "decline_invitation",
     "decline_payment",
+    "finish_task",
     "invite_contributors",
     "log_involvement",
     "mark_payment_paid",

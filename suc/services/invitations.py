@@ -9,7 +9,7 @@ from core.audit import service
 from suc.choices import COMING, ContributorState, InvitationState, TaskState
 from suc.models import Invitation, InvolvementTask
 from suc.services import letters
-from suc.services.tasks import WHEN_FIELDS, finish_if_recorded
+from suc.services.tasks import WHEN_FIELDS, finish_task
 
 
 @service("Members invited")
@@ -87,7 +87,7 @@ def withdraw_invitation(
     invitation.withdrawn_because = reason.strip()
     invitation.full_clean()
     invitation.save(update_fields=["state", "withdrawn_because", "updated_at"])
-    finish_if_recorded(invitation.task, day)
+    finish_task(task=invitation.task, day=day, actor=actor)
     letters.withdrawn(invitation=invitation, day=day, actor=actor)
     audit.record(actor=actor, action="Invitation withdrawn", subject=invitation)
     return invitation

@@ -12,7 +12,7 @@ from suc.choices import PaymentState
 from suc.models import Invitation, Involvement, InvolvementTask, Payment
 from suc.models.terms import ZERO
 from suc.services import letters
-from suc.services.tasks import finish_if_recorded
+from suc.services.tasks import finish_task
 
 EXPENSES = {
     "travel": "Travel",
@@ -58,7 +58,7 @@ def record_involvement(
     involvement.full_clean()
     involvement.save(update_fields=["approved_by", "approved_on", "updated_at"])
     audit.record(actor=actor, action="Involvement recorded", subject=involvement)
-    finish_if_recorded(invitation.task, day)
+    finish_task(task=invitation.task, day=day, actor=actor)
     return _make_payment(involvement, day, actor)
 
 

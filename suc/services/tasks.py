@@ -173,8 +173,12 @@ def add_change(
     return row
 
 
-def finish_if_recorded(task: InvolvementTask, day: dt.date) -> None:
-    """A past task is done once everyone who came has their part confirmed."""
+@service("Task finished")
+def finish_task(*, task: InvolvementTask, day: dt.date, actor) -> InvolvementTask:
+    """A past task is done once everyone who came has their part confirmed.
+
+    Called after each confirmation; until the last one it changes nothing.
+    """
     task = InvolvementTask.objects.select_for_update().get(pk=task.pk)
     open_parts = task.invitations.filter(
         state__in=COMING, involvement__approved_by__isnull=True
@@ -182,6 +186,8 @@ def finish_if_recorded(task: InvolvementTask, day: dt.date) -> None:
     if task.state == TaskState.OPEN and task.held_on <= day and not open_parts.exists():
         task.state = TaskState.DONE
         task.save(update_fields=["state", "updated_at"])
+        audit.record(actor=actor, action="Task finished", subject=task)
+    return task
 
 
 def _check(task: InvolvementTask) -> None:
