@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count
 
 from core import dates
 from core.imports import Fault, Findings, scope_of
@@ -139,7 +138,11 @@ def _codes(staged: Staged) -> dict[str, int]:
 
 def _compared(partnership: Partnership | None) -> dict[str, int]:
     """Rows new, changed or the same beside what is in force now."""
-    in_force = DataSet.objects.in_force_for(partnership)
+    in_force = list(
+        DataSet.objects.in_force_for(partnership).values_list("pk", flat=True)
+    )
+    if not in_force:
+        return {"new": one(f"SELECT count(*) FROM {TYPED}")[0], "changed": 0, "same": 0}
     theirs = ", ".join(f"t.{name}" for name in MEASURES)
     ours = ", ".join(f"ours.{name}" for name in MEASURES)
     new, changed, same = one(
@@ -156,7 +159,7 @@ def _compared(partnership: Partnership | None) -> dict[str, int]:
         FROM {TYPED} AS t LEFT JOIN ours USING (level, code, year)
         CROSS JOIN LATERAL (SELECT ROW({theirs}, t.missing)
           IS DISTINCT FROM ROW({ours}, ours.missing) AS differs) AS compared""",
-        [list(in_force.values_list("pk", flat=True))],
+        [in_force],
     )
     return {"new": new, "changed": changed, "same": same}
 
@@ -228,18 +231,30 @@ def _keep_data_set(batch: ImportBatch, staged: Staged, partnership, actor) -> Da
 
 def _note_quality(data_set: DataSet) -> None:
     """Councils by year, and how many have each figure: the data-quality strip."""
-    counts = {name: Count(name) for name in data_set.measures}
-    others = Area.objects.exclude(level=Level.COUNCIL)
-    councils = data_set.rows.exclude(
-        area__in=list(others.values_list("pk", flat=True))
-    ).order_by("year")
-    rows = list(councils.values_list("year").annotate(Count("pk"), **counts))
+    councils = dict(
+        run(
+            """SELECT year, count(*) FROM workforce_indicatorrow AS row
+            JOIN workforce_area AS area ON area.id = row.area_id AND area.level = 'la'
+            WHERE data_set_id = %s GROUP BY year ORDER BY year""",
+            [data_set.pk],
+        )
+    )
+    missing = {
+        (year, measure): count
+        for year, measure, count in run(
+            """SELECT year, measure, count(*) FROM workforce_indicatorrow AS row
+            JOIN workforce_area AS area ON area.id = row.area_id AND area.level = 'la'
+            CROSS JOIN jsonb_object_keys(missing) AS measure
+            WHERE data_set_id = %s AND missing <> '{}' GROUP BY 1, 2""",
+            [data_set.pk],
+        )
+    }
     data_set.quality = {
-        "years": [row[0] for row in rows],
-        "councils": [row[1] for row in rows],
+        "years": list(councils),
+        "councils": list(councils.values()),
         "observed": {
-            name: [row[place] for row in rows]
-            for place, name in enumerate(data_set.measures, start=2)
+            name: [n - missing.get((year, name), 0) for year, n in councils.items()]
+            for name in data_set.measures
         },
         "codes": data_set.batch.summary["codes"],
     }

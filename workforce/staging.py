@@ -35,6 +35,7 @@ ENGLAND = "E92000001"
 # more may be over its largest, so it looks at them itself.
 CELL = r"(?:[0-9]+(?:\.[0-9]+)?|[cxzuk:]|low)?"
 LONG = "[0-9]{9}"
+CODED = r"[a-z:]|^\||\|\||\|$|^$"
 YEAR = r"^(19|20)[0-9]{2}$"
 CODE = r"^[A-Z][0-9]{8}( / [A-Z][0-9]{8})*$"
 LEVEL_NAMES = {"National": "national", "Regional": "region", "Local authority": "la"}
@@ -126,8 +127,7 @@ def _is_here_still(path: Path) -> bool:
 
 def _has_copy_end_mark(path: Path) -> bool:
     """A line ``\\.`` would end COPY early and in silence before PostgreSQL 18."""
-    with path.open("rb") as file:
-        return any(line.startswith(b"\\.") for line in file)
+    return b"\n\\." in path.read_bytes()
 
 
 def _make_raw(count: int) -> None:
@@ -152,14 +152,16 @@ def _looked_at(columns: dict) -> tuple[bool, list[int]]:
     values = {
         "cells": rf"^{CELL}(?:\|{CELL})*$",
         "long": LONG,
+        "coded": CODED,
         "year": YEAR,
         "code": CODE,
         "levels": list(LEVEL_NAMES),
     }
     found = f"""SELECT coalesce(bool_and(coalesce({plain}, false)), true),
-          coalesce(array_agg(line) FILTER (WHERE is_blank OR cells ~ '[a-z:]'), '{{}}')
+          coalesce(array_agg(line) FILTER (WHERE has_nulls OR cells ~ %(coded)s),
+            '{{}}')
         FROM (SELECT line, concat_ws('|', {cells}) AS cells,
-            num_nulls({cells}) > 0 OR '' IN ({cells}) AS is_blank,
+            num_nulls({cells}) > 0 AS has_nulls,
             {level}, {year}, {code}, {name}
           FROM {RAW} OFFSET 0) AS rows"""
     return one(found, values)
@@ -246,10 +248,11 @@ def _type(columns: dict) -> None:
 
 def _repeats() -> list[Fault]:
     """The same area twice in one year, whatever its level."""
+    again = f"""SELECT level, code, year, min(line) AS first
+      FROM {TYPED} GROUP BY level, code, year HAVING count(*) > 1"""
     rows = run(
-        f"""SELECT line, level, name, year, first FROM (
-          SELECT line, level, name, year, min(line) OVER same AS first
-          FROM {TYPED} WINDOW same AS (PARTITION BY level, code, year)) AS rows
+        f"""SELECT line, level, name, year, first
+        FROM {TYPED} JOIN ({again}) AS again USING (level, code, year)
         WHERE line > first ORDER BY line LIMIT %s""",
         [FAULTS_KEPT],
     )
