@@ -86,10 +86,9 @@ def start_response(
     *, version: QuestionnaireVersion, respondent, capacity: str, actor
 ) -> Response:
     """Begin an empty draft under this version."""
-    response = Response(version=version, respondent=respondent, capacity=capacity)
-    response.full_clean()
-    response.save()
-    return response
+    return Response.objects.create(
+        version=version, respondent=respondent, capacity=capacity
+    )
 
 
 @service("Answers saved")
