@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import (
     RangeOperators,
 )
 from django.db.models import CheckConstraint, F, Func, Q, Value
+from django.db.models.functions import Least
 
 
 def key_range(field: str) -> Func:
@@ -21,9 +22,13 @@ def key_range(field: str) -> Func:
 
 
 def date_range(start: str, end: str) -> Func:
-    """Both days included; an empty end is open."""
+    """Both days included; an empty end is open.
+
+    An end before the start is an empty thought, not an error here: the check
+    constraint beside it says so in words.
+    """
     return Func(
-        F(start),
+        Least(F(start), F(end)),
         F(end),
         Value("[]"),
         function="daterange",

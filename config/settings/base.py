@@ -167,6 +167,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Triggers are put in place after each migrate; see docs/decisions.md.
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_INSTALL_ON_MIGRATE = True
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = False
@@ -244,7 +248,10 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.security.DisallowedHost": {"level": "ERROR"}},
+    "loggers": {
+        "django.security.DisallowedHost": {"level": "ERROR"},
+        "pgtrigger": {"level": "WARNING"},
+    },
 }
 
 SILENCED_SYSTEM_CHECKS = []

@@ -10,6 +10,7 @@ from config import reports
 from config.tests.conftest import person_of
 from core.dates import today
 
+pytestmark = pytest.mark.django_db
 NUMBER = re.compile(r"^\d[\d,]*$")
 COUNT = re.compile(r'app-count"[^>]*>\s*<strong>([\d,]+) ')
 FILTERED = "data-app-fold-stay"

@@ -10,6 +10,7 @@ import json
 import os
 from pathlib import Path
 
+import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.test import Client
@@ -17,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from config.tests.conftest import person_of
 
+pytestmark = pytest.mark.django_db
 BASELINE = Path(__file__).parent / "query_counts.json"
 
 
