@@ -88,7 +88,6 @@ class PlacementTable(Table):
     host = tables.Column(verbose_name="Placed with")
     university_name = tables.Column(verbose_name="University")
     educator = tables.Column(verbose_name="Practice educator", default="Not assigned")
-    starts_on = DayColumn(verbose_name="Starts")
     expected_end_on = DayColumn(verbose_name="Ends")
     open_issues = NumberColumn(verbose_name="Issues")
     state = StateColumn(
