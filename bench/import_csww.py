@@ -68,6 +68,8 @@ def one_round(text: bytes) -> tuple[float, float]:
 
     from core import imports
 
+    with connection.cursor() as cursor:  # what the round before left behind
+        cursor.execute("VACUUM ANALYZE workforce_indicatorrow, workforce_area")
     with transaction.atomic(), connection.cursor() as cursor:
         began = time.perf_counter()
         batch = imports.check_import(

@@ -1,5 +1,6 @@
 """The DfE children's social work workforce file: checked, compared, written."""
 
+from collections import Counter
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,7 @@ SOURCE = {
     ),
 }
 FIGURES = ", ".join(MEASURES)
+GAPS_SHOWN = 50
 
 
 class CswwImporter:
@@ -75,25 +77,25 @@ def _partnership(scope: str) -> Partnership | None:
 
 
 def _preview(staged: Staged, partnership: Partnership | None) -> dict:
-    years = _years()
-    if not years:
-        raise ValidationError("The file has a header and no rows.")
-    areas = one(
-        f"""SELECT count(DISTINCT code) FILTER (WHERE level = 'la'),
-          count(DISTINCT code) FILTER (WHERE level = 'region'),
-          count(*) FILTER (WHERE level = 'national'), count(*) FROM {TYPED}"""
+    areas = run(
+        f"""SELECT level, code, max(name), array_agg(year ORDER BY year)
+        FROM {TYPED} GROUP BY level, code"""
     )
-    if not areas[0]:
+    if not areas:
+        raise ValidationError("The file has a header and no rows.")
+    years = sorted({year for *_, held in areas for year in held})
+    counted = Counter(level for level, *_ in areas)
+    if not counted[Level.COUNCIL]:
         raise ValidationError("The file has no local authority rows.")
     return {
         "plain": not staged.carefully,
-        "rows": areas[3],
-        "councils": areas[0],
-        "regions": areas[1],
-        "national_rows": areas[2],
+        "rows": sum(len(held) for *_, held in areas),
+        "councils": counted[Level.COUNCIL],
+        "regions": counted[Level.REGION],
+        "national_rows": counted[Level.NATIONAL],
         "years": years,
-        "missing_years": [y for y in range(years[0], years[-1]) if y not in years],
-        "gaps": _gaps(),
+        "missing_years": _left_out(years),
+        "gaps": _gaps(areas),
         "measures": staged.measures,
         "absent_measures": [m for m in MEASURES if m not in staged.measures],
         "extra_columns": list(staged.header.extra),
@@ -102,25 +104,18 @@ def _preview(staged: Staged, partnership: Partnership | None) -> dict:
     }
 
 
-def _years() -> list[int]:
-    return [row[0] for row in run(f"SELECT DISTINCT year FROM {TYPED} ORDER BY 1")]
-
-
-def _gaps() -> list[dict]:
+def _gaps(areas: list[tuple]) -> list[dict]:
     """Councils with a year missing between their first and their last."""
-    rows = run(
-        f"""SELECT max(name), code, array_agg(year ORDER BY year) FROM {TYPED}
-        WHERE level = 'la' GROUP BY code
-        HAVING count(*) < max(year) - min(year) + 1 ORDER BY 1 LIMIT 50"""
-    )
-    return [
-        {
-            "name": name,
-            "code": code,
-            "years": [y for y in range(years[0], years[-1]) if y not in years],
-        }
-        for name, code, years in rows
+    gaps = [
+        {"name": name, "code": code, "years": _left_out(years)}
+        for level, code, name, years in areas
+        if level == Level.COUNCIL and _left_out(years)
     ]
+    return sorted(gaps, key=lambda gap: gap["name"])[:GAPS_SHOWN]
+
+
+def _left_out(years: list[int]) -> list[int]:
+    return [year for year in range(years[0], years[-1]) if year not in years]
 
 
 def _codes(staged: Staged) -> dict[str, int]:
@@ -195,8 +190,9 @@ def _keep_areas(*, may_rename: bool) -> None:
     known = {(area.level, area.code): area for area in Area.objects.all()}
     new, renamed = [], []
     for level, code, name, region in run(
-        f"""SELECT DISTINCT ON (level, code) level, code, name, region_name
-        FROM {TYPED} ORDER BY level, code, year DESC"""
+        f"""SELECT level, code, name, region_name FROM {TYPED}
+        JOIN (SELECT level, code, max(year) AS year FROM {TYPED} GROUP BY level, code)
+          AS newest USING (level, code, year)"""
     ):
         name, region = name[:150], region[:80] if level == Level.COUNCIL else ""
         area = known.get((level, code))
@@ -211,14 +207,14 @@ def _keep_areas(*, may_rename: bool) -> None:
 
 def _keep_data_set(batch: ImportBatch, staged: Staged, partnership, actor) -> DataSet:
     source, _ = Source.objects.get_or_create(kind=DataKind.CSWW, defaults=SOURCE)
-    years = _years()
+    years = batch.summary["years"]
     data_set = DataSet(
         source=source,
         partnership=partnership,
         batch=batch,
         file_name=batch.upload.original_name,
         checksum=batch.upload.sha256,
-        row_count=one(f"SELECT count(*) FROM {TYPED}")[0],
+        row_count=batch.summary["rows"],
         measures=staged.measures,
         first_year=years[0],
         last_year=years[-1],
