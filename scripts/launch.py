@@ -23,6 +23,7 @@ STOP_WITHIN = 10
 DEATH_SIGNALS = {
     "web": signal.SIGQUIT,
     "worker": signal.SIGKILL,
+    "clock": signal.SIGKILL,
     "beat": signal.SIGTERM,
 }
 TOO_OFTEN = 5  # deaths of one process in a minute
@@ -59,7 +60,14 @@ class Launch:
                 *("--preload", "--graceful-timeout", "5", "--no-control-socket"),
             ],
             "worker": [
-                *(*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"),
+                *(*celery, "worker", "-n", "worker@%h", "-Q", "jobs"),
+                *("--concurrency", "2", "--loglevel", "INFO"),
+                *("--without-gossip", "--without-mingle"),
+            ],
+            # Sweeps and messages never wait behind long jobs.
+            "clock": [
+                *(*celery, "worker", "-n", "clock@%h", "-Q", "celery"),
+                *("--pool", "solo", "--loglevel", "INFO"),
                 *("--without-gossip", "--without-mingle"),
             ],
             "beat": [

@@ -44,10 +44,13 @@ class Command(BaseCommand):
             return False
 
     def worker(self, options):
+        """A worker that takes jobs answers; the one for the clock alone will not do."""
         try:
-            return bool(app.control.ping(timeout=1, limit=1))
+            answers = app.control.ping(timeout=1, limit=2)
         except SILENCE:
             return False
+        names = [name for answer in answers for name in answer]
+        return any(not name.startswith("clock@") for name in names)
 
     def beat(self, options):
         """A tick that beat sent has come through a worker, and lately."""
