@@ -19,7 +19,8 @@ class Need:
 class Tile:
     """One number, the list it counts, and how it was counted.
 
-    ``url`` opens a list of exactly the rows counted, its filters shown.
+    ``url`` opens a list of exactly the rows counted, its filters shown; where the
+    number is not a count (``counts_rows`` false), the page that shows how it is made.
     """
 
     label: str
@@ -30,3 +31,4 @@ class Tile:
     rule: str = ""
     parts: tuple["Tile", ...] = field(default=())
     parts_title: str = ""
+    counts_rows: bool = True

@@ -75,6 +75,7 @@ def forecast_tile(*, viewer: Person, day: dt.date) -> Tile:
         note=f"{run.title}, {SHORT[run.basis].lower()}",
         tone="orange" if found.gap > 0 else "green",
         rule=found.rule,
+        counts_rows=False,
     )
 
 
