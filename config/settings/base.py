@@ -226,6 +226,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0,
         "options": {"expires": 4},  # an old tick proves nothing about beat
     },
+    "start-placements": {
+        "task": "placements.tasks.start_placements",
+        "schedule": 60 * 30.0,
+    },
     "chase-reviews": {
         "task": "placements.tasks.chase_overdue_reviews",
         "schedule": 60 * 30.0,

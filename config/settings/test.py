@@ -1,5 +1,10 @@
 """The test suite: real PostgreSQL and Redis, plain HTTP, quick hashing."""
 
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
 from .embedded import *  # noqa: F403 - settings modules extend one another
 from .embedded import DATABASES, STATIC_ROOT, env
 
@@ -16,4 +21,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ACCESS_STRICT = True
+UPLOAD_ROOT = Path(tempfile.mkdtemp(prefix="tandem-test-uploads-"))
+atexit.register(shutil.rmtree, UPLOAD_ROOT, ignore_errors=True)
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -91,7 +91,6 @@ def fit(
     size = size_scale(base, settings)
     plan = _plan(training, basis, nation, size, settings)
     spread = calibration.spread(training, plan, settings)
-    area, residual = _leaver_start(plan, training.flows)
     scale = size * training.volatility * spread
     fitted = Fitted(
         basis=basis,
@@ -106,25 +105,39 @@ def fit(
         gap=held.shape[1] - 1 - last,
         extra=origin - known.years[-1],
         carried=np.append(np.cumsum(nation.growth[::-1])[::-1], 0.0)[last],
-        drift=plan.drift,
-        drift_sd=plan.drift_sd,
         shock_sd=nation.shock_sd,
-        own_growth=plan.own_growth,
-        slope_sd=plan.slope_sd,
         scale=scale,
         flow_scale=size,
         spread=spread,
         centring=_centring(basis, base, scale, training.pool),
         pool=training.pool,
-        leaver_level=training.flows.level,
-        leaver_shock_sd=training.flows.shock_sd,
-        leaver_area=area,
-        leaver_last=residual,
-        leaver_persistence=training.flows.persistence,
         books=training.books,
         pull=training.pull.effects,
+        **_course(plan),
+        **_leavers(plan, training.flows),
     )
     return _only_usable(fitted, held.any(axis=1))
+
+
+def _course(plan: Plan) -> dict:
+    return {
+        "drift": plan.drift,
+        "drift_sd": plan.drift_sd,
+        "own_growth": plan.own_growth,
+        "slope_sd": plan.slope_sd,
+    }
+
+
+def _leavers(plan: Plan, flows) -> dict:
+    """How leaving starts, drifts and is shocked, as fields of ``Fitted``."""
+    area, residual = _leaver_start(plan, flows)
+    return {
+        "leaver_level": flows.level,
+        "leaver_shock_sd": flows.shock_sd,
+        "leaver_area": area,
+        "leaver_last": residual,
+        "leaver_persistence": flows.persistence,
+    }
 
 
 def _window(panel: Panel, origin: int | None) -> tuple[int, Panel]:

@@ -75,16 +75,7 @@ def import_start(request):
         refused_as_too_large=was_too_large(request),
     )
     if form.is_valid():
-        file = form.cleaned_data["file"]
-        batch = attempt(
-            form,
-            imports.check_import,
-            kind=DataKind.CSWW.value,
-            file=file,
-            name=file.name,
-            scope=partnership.reference,
-            actor=request.user,
-        )
+        batch = _checked(form, partnership, request.user)
         if batch and batch.state == ImportState.CONFIRMED:
             messages.info(request, _known_already(batch))
             return redirect(batch.data_set)
@@ -92,6 +83,20 @@ def import_start(request):
             return redirect("workforce:import_check", reference=batch.reference)
     context = {"form": form, **whose(request, partnership)}
     return render(request, "workforce/import_start.html", context)
+
+
+def _checked(form, partnership, person):
+    """The file staged and checked; nothing, with the reason on the form, if refused."""
+    file = form.cleaned_data["file"]
+    return attempt(
+        form,
+        imports.check_import,
+        kind=DataKind.CSWW.value,
+        file=file,
+        name=file.name,
+        scope=partnership.reference,
+        actor=person,
+    )
 
 
 def _known_already(batch) -> str:
