@@ -8,7 +8,8 @@
 - ``access("kind", …)``: people holding one of these roles today; others get 403.
 - ``about``: which kind of object the address names; rows come only from
   ``visible_to``, so somebody else's object is the same 404 as an absent one.
-- ``methods``: what the view answers; anything else is 405.
+- ``methods``: what the view answers (HEAD with GET); anything else is 405, so that
+  what acts on a POST is never reached by a method that needs no CSRF token.
 """
 
 import functools
@@ -28,6 +29,9 @@ class Access:
     about: str
     methods: tuple[str, ...]
 
+    def answers(self, method: str) -> bool:
+        return ("GET" if method == "HEAD" else method) in self.methods
+
     @property
     def is_public(self) -> bool:
         return PUBLIC in self.kinds
@@ -46,7 +50,7 @@ def access(*kinds: str, about: str = "", methods: tuple[str, ...] = ("GET", "POS
     def decorate(view):
         @functools.wraps(view)
         def guarded(request, *args, **kwargs):
-            if request.method not in (*declared.methods, "HEAD", "OPTIONS"):
+            if not declared.answers(request.method):
                 return HttpResponseNotAllowed(declared.methods)
             if not declared.admits(request.user):
                 raise PermissionDenied
