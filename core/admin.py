@@ -16,7 +16,20 @@ from core.models import (
 )
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class SealedFields:
+    """Fields no page shows, so no filter in the address may ask about them.
+
+    One that answers yes or no would read them letter by letter.
+    """
+
+    sealed = ()
+
+    def lookup_allowed(self, lookup, value, request=None):
+        allowed = super().lookup_allowed(lookup, value, request)
+        return allowed and lookup.split("__")[0] not in self.sealed
+
+
+class ReadOnlyAdmin(SealedFields, admin.ModelAdmin):
     """Nothing here is added, changed or deleted by hand."""
 
     list_per_page = 50
@@ -60,7 +73,7 @@ class MessageAdmin(ReadOnlyAdmin):
     list_filter = ["reason", "day", ("sent_at", admin.EmptyFieldListFilter)]
     list_select_related = ["recipient"]
     search_fields = ["reference", "about", "recipient__name", "recipient__email"]
-    exclude = ["subject", "body"]
+    exclude = sealed = ["subject", "body"]
 
 
 @admin.register(Upload)
@@ -108,6 +121,18 @@ class EventAdmin(ReadOnlyAdmin):
     list_select_related = ["pgh_context"]
     ordering = ["-pgh_id"]
 
+    def get_exclude(self, request, obj=None):
+        """What the row's own page leaves out, its past leaves out too."""
+        return self._left_out()
+
+    def lookup_allowed(self, lookup, value, request=None):
+        allowed = super().lookup_allowed(lookup, value, request)
+        return allowed and lookup.split("__")[0] not in self._left_out()
+
+    def _left_out(self) -> list[str]:
+        tracked = self.model.pgh_tracked_model
+        return list(getattr(admin.site._registry.get(tracked), "sealed", []))
+
     @admin.display(ordering="pgh_label")
     def change(self, event):
         return event.pgh_label
@@ -129,7 +154,8 @@ class EventAdmin(ReadOnlyAdmin):
         return [
             field.name
             for field in self.model._meta.get_fields()
-            if isinstance(field, models.CharField) and field.name != "pgh_label"
+            if isinstance(field, models.CharField)
+            and field.name not in ("pgh_label", *self._left_out())
         ]
 
 

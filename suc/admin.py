@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from core.admin import SealedFields
 from suc.models import (
     ChangeMade,
     Contributor,
@@ -27,14 +28,14 @@ class LookUpAdmin(admin.ModelAdmin):
 
 
 @admin.register(Contributor)
-class ContributorAdmin(LookUpAdmin):
+class ContributorAdmin(SealedFields, LookUpAdmin):
     """What a member needs to take part is for the co-ordinator, not for the admin."""
 
     list_display = ["person", "partnership", "state", "applied_on", "active_on"]
     list_filter = ["state", "partnership", "contact_by"]
     list_select_related = ["person", "partnership"]
     search_fields = ["person__name", "person__email", "reference"]
-    exclude = ["access_needs", "archive_reason"]
+    exclude = sealed = ["access_needs", "archive_reason"]
 
 
 @admin.register(Expertise)

@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from core.admin import SealedFields
 from surveys.models import (
     Answer,
     Item,
@@ -72,8 +73,10 @@ class ResponseAdmin(LookUpAdmin):
 
 
 @admin.register(Answer)
-class AnswerAdmin(LookUpAdmin):
+class AnswerAdmin(SealedFields, LookUpAdmin):
     """Choices only: an administrator looks things up, and does not read along."""
+
+    sealed = ["text"]
 
     list_display = ["response", "item", "value"]
     list_filter = ["item__kind", "response__state"]
