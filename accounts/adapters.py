@@ -1,5 +1,15 @@
+import logging
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+
+logger = logging.getLogger(__name__)
+
+
+def folded(email: str) -> str:
+    """``aſk@`` and ``ask@`` are equal to the database, so they are one address."""
+    name, at, domain = email.rpartition("@")
+    return name.upper().lower() + at + domain.lower()
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -15,6 +25,22 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
         "rate_limited": "Too many tries. Wait five minutes, then try again.",
     }
+
+    def authenticate(self, request, **credentials):
+        """One person's wrong tries are counted together, however they are spelt."""
+        if email := credentials.get("email"):
+            credentials["email"] = folded(email)
+        return super().authenticate(request, **credentials)
+
+    def clean_email(self, email):
+        return super().clean_email(folded(email))
+
+    def send_mail(self, template_prefix, email, context):
+        """A mail server that fails must not tell known addresses from unknown ones."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:  # smtplib's errors are among them
+            logger.exception("A mail about an account was not sent")
 
     def is_open_for_signup(self, request):
         return False

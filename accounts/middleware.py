@@ -6,9 +6,9 @@ from core import dates
 
 
 class SessionLimitsMiddleware:
-    """A session idle too long ends; so does one of a person switched off."""
+    """A session ends when idle too long, and at its age however busy it is kept."""
 
-    KEY = "last_seen"
+    KEY, SINCE = "last_seen", "signed_in_at"
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -17,7 +17,9 @@ class SessionLimitsMiddleware:
         if request.user.is_authenticated:
             now = int(dates.now().timestamp())
             seen = request.session.get(self.KEY, now)
-            if now - seen > settings.SESSION_IDLE_SECONDS:
+            age = now - request.session.setdefault(self.SINCE, now)
+            idle = now - seen > settings.SESSION_IDLE_SECONDS
+            if idle or age > settings.SESSION_LIFE_SECONDS:
                 logout(request)
             elif now - seen >= 60 or self.KEY not in request.session:
                 request.session[self.KEY] = now
