@@ -9,7 +9,7 @@ from core.rule_settings import whole
 from placements import thresholds
 from placements.choices import CheckpointState, IssueState
 from placements.models import Checkpoint, Placement, PlacementIssue, PracticeEducator
-from placements.querysets import LIVE
+from placements.querysets import LIVE, told_to
 
 OVERDUE, DUE_SOON, LATER = "overdue", "soon", "later"
 DUE_LABELS = {
@@ -70,7 +70,8 @@ def _status(day: dt.date) -> Case:
 
 
 def placement_rows(*, viewer, day: dt.date):
-    """Placements, the newest first, with their open issues."""
+    """Placements, the newest first, with the open issues the viewer may know of."""
+    is_open = Q(issues__state=IssueState.OPEN) & told_to(viewer, issue="issues__")
     return (
         Placement.objects.visible_to(viewer)
         .annotate(
@@ -80,7 +81,7 @@ def placement_rows(*, viewer, day: dt.date):
             sector=F("host_service__sector"),
             university_name=F("university__short_name"),
             educator=F("practice_educator__person__name"),
-            open_issues=Count("issues", filter=Q(issues__state=IssueState.OPEN)),
+            open_issues=Count("issues", filter=is_open),
         )
         .order_by("-starts_on", "pk")
         .values(

@@ -19,6 +19,21 @@ from placements.reach import (
     placements_reached,
 )
 
+
+def told_to(person, *, issue: str = "", placement: str = "") -> Q:
+    """Issues that are not the other one's part of a review still to be revealed."""
+    open_to_both = Q(**{f"{issue}part__isnull": True}) | Q(
+        **{f"{issue}part__checkpoint__revealed_at__isnull": False}
+    )
+    as_student = Q(**{f"{placement}student__person": person})
+    educator = f"{placement}practice_educator__person"
+    as_educator = Q(**{educator: person}) & Q(**{f"{educator}__isnull": False})
+    party = f"{issue}part__party"
+    by_student = Q(**{party: Party.STUDENT})
+    by_educator = Q(**{party: Party.PRACTICE_EDUCATOR})
+    return open_to_both | ((~as_student | by_student) & (~as_educator | by_educator))
+
+
 LIVE = (PlacementState.PLANNED, PlacementState.ACTIVE)
 
 
@@ -118,16 +133,8 @@ class PlacementIssueQuerySet(QuerySet):
         """
         if not person.is_authenticated:
             return self.none()
-        unrevealed = Q(part__isnull=False, part__checkpoint__revealed_at__isnull=True)
-        as_student = Q(placement__student__person=person)
-        as_educator = Q(placement__practice_educator__person=person)
-        return self.filter(placements_reached(person, "placement__")).exclude(
-            unrevealed
-            & (
-                (as_student & ~Q(part__party=Party.STUDENT))
-                | (as_educator & ~Q(part__party=Party.PRACTICE_EDUCATOR))
-            )
-        )
+        reached = placements_reached(person, "placement__")
+        return self.filter(reached).filter(told_to(person, placement="placement__"))
 
     def open(self):
         return self.filter(state=IssueState.OPEN)

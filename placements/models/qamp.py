@@ -114,5 +114,8 @@ class CheckpointPart(Record):
             ),
         ]
 
+    def is_begun_by(self, person) -> bool:
+        return self.response is not None and self.response.respondent_id == person.pk
+
     def __str__(self):
         return f"{self.get_party_display()}’s part of {self.checkpoint}"

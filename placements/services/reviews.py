@@ -60,7 +60,7 @@ def submit_part(
 
 
 def _open_part(part: CheckpointPart, actor) -> CheckpointPart:
-    """Lock the review and its part; begin the response when there is none."""
+    """Lock the review and its part; begin the response when the actor has none."""
     checkpoint = Checkpoint.objects.select_for_update().get(pk=part.checkpoint_id)
     part = (
         CheckpointPart.objects.select_for_update(of=["self"])
@@ -71,7 +71,7 @@ def _open_part(part: CheckpointPart, actor) -> CheckpointPart:
         raise ValidationError("This part has already been submitted.")
     if checkpoint.state != CheckpointState.OPEN:
         raise ValidationError("This review is closed.")
-    if part.response is None:
+    if not part.is_begun_by(actor):
         part.response = surveys.start_response(
             version=ensure_review_questions(actor=actor),
             respondent=actor,

@@ -91,11 +91,13 @@ def find_part(request, reference) -> CheckpointPart:
     return get_object_or_404(mine, reference=reference)
 
 
-def part_form(part: CheckpointPart, data=None) -> ResponseForm:
+def part_form(part: CheckpointPart, reader, data=None) -> ResponseForm:
+    """A draft is shown to who began it, not to who follows in the same capacity."""
+    own = part.response if part.is_begun_by(reader) else None
     return ResponseForm(
         data,
-        version=part.response.version if part.response else review_version(),
-        answers=answers_of(part.response),
+        version=own.version if own else review_version(),
+        answers=answers_of(own),
         submit="Submit review",
         secondary=(
             "Save and come back later",
@@ -114,7 +116,8 @@ def review_record(request, reference):
     if is_closed(part):
         return redirect(part.checkpoint)
 
-    form = part_form(part, request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    form = part_form(part, request.user, posted)
     if form.is_valid() and attempt(
         form,
         services.submit_part,
@@ -133,7 +136,7 @@ def review_save_draft(request, reference):
     if is_closed(part):
         return redirect(part.checkpoint)
 
-    form = part_form(part, request.POST)
+    form = part_form(part, request.user, request.POST)
     if form.is_valid() and attempt(
         form,
         services.save_part,
@@ -142,7 +145,7 @@ def review_save_draft(request, reference):
         actor=request.user,
     ):
         messages.success(request, "Saved. Nobody else can read it until you submit.")
-        return redirect("placements:review_record", reference=part.reference)
+        return redirect("home")
 
     return render(request, "placements/review_record.html", record_context(part, form))
 
