@@ -53,8 +53,12 @@ class HubQuerySet(DatedQuerySet):
 
 
 def _facilitated_by(person):
-    facilitators = apps.get_model("hubs", "HubFacilitator").objects
-    return facilitators.current().filter(person=person).values("hub")
+    """Hubs the person runs where they are a lead today: a hub stays with its council
+    when its lead goes to another."""
+    leads = reach_of(person, RoleKind.PRACTICE_EDUCATION_LEAD)
+    facilitators = apps.get_model("hubs", "HubFacilitator").objects.current()
+    here = facilitators.filter(hub__organisation__in=leads.organisations())
+    return here.filter(person=person).values("hub")
 
 
 class FacilitatorQuerySet(DatedQuerySet):

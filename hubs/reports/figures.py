@@ -18,6 +18,8 @@ HOW = (
     "registers not taken are left out."
 )
 
+EARLIEST = dt.date(2000, 1, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -46,7 +48,7 @@ class Window:
 
 def window(day: dt.date, until: dt.date | None = None) -> Window:
     """The last weeks up to ``until``, which is never after ``day``."""
-    last = min(until or day, day)
+    last = max(min(until or day, day), EARLIEST)
     weeks = whole("hubs.weeks_shown", day)
     return Window(dates.monday_of(last) - dt.timedelta(weeks=weeks - 1), last)
 

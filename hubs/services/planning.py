@@ -11,6 +11,8 @@ from hubs.choices import SessionState
 from hubs.models import Hub, HubBreak, HubSession
 
 MOST_AT_ONCE = 60
+FARTHEST = dt.timedelta(days=5 * 366)
+LONGEST_BREAK = dt.timedelta(days=366)
 
 
 @service("Hub sessions planned")
@@ -79,6 +81,8 @@ def add_break(
 ) -> HubBreak:
     """No sessions on these days; those planned in them are cancelled."""
     hub = lock(hub)
+    if ends_on - starts_on > LONGEST_BREAK:
+        raise ValidationError({"ends_on": "A break lasts a year at most."})
     inside = hub.sessions.between(starts_on, ends_on)
     held = inside.filter(state=SessionState.HELD).first()
     if held:
@@ -184,6 +188,8 @@ def _refuse_outside(hub: Hub, day: dt.date, field: str = "first_on") -> None:
         raise ValidationError(
             {field: f"The hub starts on {hub.starts_on:%-d %B %Y}. Choose a later day."}
         )
+    if day > dates.today() + FARTHEST:
+        raise ValidationError({field: "Choose a day in the next five years."})
     if hub.ends_on and day > hub.ends_on:
         raise ValidationError(
             {field: f"The hub ends on {hub.ends_on:%-d %B %Y}. Choose an earlier day."}
