@@ -1,6 +1,7 @@
 """The co-ordinator's pages of a task, from the first draft to what it changed."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -34,7 +35,10 @@ def task_of(request, reference, permission="suc.change_work") -> InvolvementTask
 def own_partnership(request) -> Partnership:
     """The one a co-ordinator works for; the first by name if there are more."""
     near = reach_of(request.user, COORDINATOR).partnership_ids()
-    return Partnership.objects.filter(pk__in=near).first()
+    first = Partnership.objects.filter(pk__in=near).first()
+    if first is None:
+        raise PermissionDenied
+    return first
 
 
 def posted(request):

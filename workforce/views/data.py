@@ -16,7 +16,7 @@ from workforce.models import DataSet
 from workforce.quality import quality_of
 from workforce.querysets import READERS, STARTERS
 from workforce.tables import DataSetTable
-from workforce.views.scope import chosen_partnership, whose
+from workforce.views.scope import chosen_partnership, planned_partnerships, whose
 
 FAULTS_SHOWN = 50
 READ = ("GET",)
@@ -24,9 +24,10 @@ DO = ("POST",)
 
 
 def _batch(request, reference):
-    """Somebody's own upload; other people's are not there."""
+    """One's own upload, for a partnership one still plans for; no other is there."""
+    planned = planned_partnerships(request).values_list("reference", flat=True)
     mine = ImportBatch.objects.filter(
-        kind=DataKind.CSWW, requested_by=request.user
+        kind=DataKind.CSWW, requested_by=request.user, summary__scope__in=list(planned)
     ).select_related("upload", "data_set")
     return get_object_or_404(mine, reference=reference)
 

@@ -1,3 +1,4 @@
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from partnerships.models import Partnership
@@ -12,11 +13,14 @@ def planned_partnerships(request):
 
 
 def chosen_partnership(request):
-    """The one the address names, else the first."""
+    """The one the address names, else the first; 403 without any."""
     rows = planned_partnerships(request)
     if wanted := request.GET.get("partnership"):
         return get_object_or_404(rows, reference=wanted)
-    return rows.first()
+    first = rows.first()
+    if first is None:
+        raise PermissionDenied
+    return first
 
 
 def whose(request, partnership) -> dict:
