@@ -189,6 +189,9 @@ class Servers:
             "max_connections": "200",
             "timezone": "UTC",
             "log_timezone": "UTC",
+            # A statement that fails holds what somebody wrote: not for the log.
+            "log_min_error_statement": "panic",
+            "log_error_verbosity": "terse",
         }
         if not self.durable:
             settings |= dict.fromkeys(

@@ -1,8 +1,33 @@
+import codecs
+
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest
 from django.http import Http404
 
 from config.access import declaration_of
+
+
+class PlainRequestMiddleware:
+    """Refuses what no browser sends before anything reads it.
+
+    PostgreSQL keeps no NUL: an address with one names nothing, a question is bad, a
+    cookie is not ours. Text comes in UTF-8 or not at all.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path_info:
+            raise Http404
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the query string")
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            raise BadRequest("Text in another encoding than UTF-8")
+        for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
+            del request.COOKIES[name]
+        return self.get_response(request)
 
 
 class AccessMiddleware(LoginRequiredMiddleware):

@@ -28,7 +28,8 @@ XLSX_CELL_LIMIT = 32_767
 # also behind spaces.
 DANGEROUS = re.compile("^[\\s\0\u200b\ufeff]*[=+\\-@|＝＋－＠]|^[\t\r\n]")
 PLAIN_NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?%?$")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# What XML cannot hold: one such letter would spoil a whole workbook.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NUMBERS = (int, float, Decimal)
 MOMENT, DAY = "yyyy-mm-dd hh:mm", "yyyy-mm-dd"
 

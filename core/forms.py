@@ -22,6 +22,7 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Layout
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
 
@@ -38,6 +39,10 @@ __all__ = [
     "attempt",
     "form_helper",
 ]
+
+TOO_LATE = (
+    "Somebody saved the same thing at this moment. Go back to see what is there now."
+)
 
 
 def form_helper(
@@ -76,6 +81,9 @@ def attempt(form, service, **kwargs):
         for name, messages in _refusals(error).items():
             known = name in form.fields
             form.add_error(name if known else None, messages)
+        return None
+    except IntegrityError:  # two at once: the database let one of them through
+        form.add_error(None, TOO_LATE)
         return None
     return True if result is None else result
 
@@ -121,7 +129,7 @@ class DayField(forms.MultiValueField):
         self.bad_parts = frozenset()
         if not any(boxes):
             if self.required:
-                self._refuse(range(3), f"Enter {self._name}")
+                self._refuse(range(3), f"Enter the {self._name}")
             return None
         missing = [n for n, box in enumerate(boxes) if not box]
         if missing:
@@ -136,6 +144,8 @@ class DayField(forms.MultiValueField):
             self._refuse(range(3), f"{capfirst(self._name)} must be a real date")
         if len(boxes[2]) != 4:
             self._refuse([2], "Year must include 4 numbers")
+        if max(map(len, boxes)) > 4:
+            self._refuse([0, 1], f"{capfirst(self._name)} must be a real date")
         day, month, year = map(int, boxes)
         try:
             return dt.date(year, month, day)

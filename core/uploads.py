@@ -5,15 +5,14 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 
 class SizeLimitHandler(FileUploadHandler):
-    """First in ``FILE_UPLOAD_HANDLERS``: drops a file that outgrows the limit.
+    """First in ``FILE_UPLOAD_HANDLERS``: drops what outgrows the limit.
 
-    What is left of the request is read and thrown away; ``was_too_large`` lets the
-    form say why there is no file.
+    The limit is of all files of a request together: a hundred just below it would
+    fill the disk as well, and need no sign-in. What is left of the request is read and
+    thrown away; ``was_too_large`` lets the form say why there is no file.
     """
 
-    def new_file(self, *args, **kwargs):
-        super().new_file(*args, **kwargs)
-        self.received = 0
+    received = 0
 
     def receive_data_chunk(self, raw_data, start):
         self.received += len(raw_data)
