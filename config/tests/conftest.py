@@ -1,8 +1,11 @@
 """Two whole partnerships in one database: the demonstration and a foreign one."""
 
+import datetime as dt
 import importlib
+import os
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -24,16 +27,29 @@ APPS = ("core", "placements", "hubs", "suc", "workforce")
 def pytest_collection_modifyitems(items):
     """Tests of the two worlds stand together at the end, in one process.
 
-    Their rows stay in an open transaction until the session ends.
+    Their rows stay in an open transaction until the session ends. Without the mark
+    that they use the database, running them alone would use the real one.
     """
     for item in items:
         if "two_partnerships" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group("worlds"))
+            item.add_marker(pytest.mark.django_db)
     items.sort(key=lambda item: "two_partnerships" in item.fixturenames)
 
 
 @pytest.fixture(scope="session")
-def two_partnerships(django_db_setup, django_db_blocker):
+def the_day():
+    """Today; or, to see the worlds as on another day, the one ``WORLDS_ON`` names."""
+    if "WORLDS_ON" not in os.environ:
+        yield
+        return
+    noon = dt.datetime.fromisoformat(os.environ["WORLDS_ON"] + "T12:00+00:00")
+    with time_machine.travel(noon, tick=True):
+        yield
+
+
+@pytest.fixture(scope="session")
+def two_partnerships(the_day, django_db_setup, django_db_blocker):
     """The worlds (ours, theirs), loaded once; tests that use them run last."""
     with django_db_blocker.unblock():
         atomic = transaction.atomic()

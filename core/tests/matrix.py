@@ -7,12 +7,10 @@ ROLES = ("workforce_lead", "programme_manager", "practice_educator", "administra
 ADDRESSES = ("jobs:job_detail", "jobs:job_progress", "jobs:job_cancel")
 
 
-def samples() -> dict[str, dict[str, dict]]:
-    from partnerships.demo import World
-
+def samples(world) -> dict[str, dict[str, dict]]:
     found = {address: {} for address in ADDRESSES}
     for kind in ROLES:
-        person = Person.objects.get(email=World.email_of(kind))
+        person = Person.objects.get(email=world.email_of(kind))
         for address in ADDRESSES:
             job = JobFactory(requested_by=person)
             found[address][kind] = {"reference": job.reference}
