@@ -76,7 +76,9 @@ class Person(Record, AbstractBaseUser, PermissionsMixin):
         return kinds | {"administrator"} if self.is_superuser else kinds
 
     def forget_roles(self) -> None:
+        """Read them anew; what was worked out from them goes too."""
         self.__dict__.pop("_held_roles", None)
+        self.__dict__.pop("_reaches", None)
 
     def needs_second_factor(self) -> bool:
         """Whether a staff role still lacks its second factor (one query)."""

@@ -86,7 +86,7 @@ def measure() -> dict[str, list[tuple[float, float, int]]]:
     seen: dict = {name: [] for name, _, _ in PAGES}
     clients = {}
     for _, kind, _ in PAGES:
-        clients[kind] = Client()
+        clients[kind] = Client(SERVER_NAME="localhost")
         clients[kind].force_login(Person.objects.get(email=email_of(kind)))
     for number in range(ROUNDS + 3):
         for name, kind, _ in PAGES:
@@ -118,8 +118,8 @@ def report(seen) -> int:
 
 def main() -> int:
     with embedded.ephemeral() as servers:
-        os.environ["DATABASE_URL"] = servers.database_url
-        os.environ["REDIS_URL"] = servers.redis_url
+        os.environ["DATABASE_URL"] = embedded.database_url(servers.var_dir)
+        os.environ["REDIS_URL"] = embedded.redis_url(servers.var_dir)
         prepare()
         return report(measure())
 

@@ -1,5 +1,7 @@
 import pghistory
 
+from core import rule_settings
+
 
 class AuditContextMiddleware:
     """Every change made while answering a request carries its actor."""
@@ -27,3 +29,14 @@ class NoStoreMiddleware:
         if "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
         return response
+
+
+class RulesReadOnceMiddleware:
+    """Answering one request, the rules in force are read once."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with rule_settings.read_once():
+            return self.get_response(request)

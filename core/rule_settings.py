@@ -5,6 +5,8 @@ day wins, so a partnership can change a number without a release.
 """
 
 import datetime as dt
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,10 +31,34 @@ def defaults() -> dict[str, Default]:
     return dict(_defaults)
 
 
+_read_once: ContextVar[dict | None] = ContextVar("rules read once", default=None)
+
+
+@contextmanager
+def read_once():
+    """Inside, the rows of a day are read once: one request sees one set of rules."""
+    token = _read_once.set({})
+    try:
+        yield
+    finally:
+        _read_once.reset(token)
+
+
 def rule(name: str, day: dt.date) -> Decimal:
     """The value in force on ``day``; KeyError for a name nobody registered."""
-    row = RuleSetting.objects.on(day).filter(name=name).order_by("-starts_on").first()
-    return row.value if row else _defaults[name].value
+    rows = in_force(day)
+    return rows[name] if name in rows else _defaults[name].value
+
+
+def in_force(day: dt.date) -> dict[str, Decimal]:
+    """Name → value of the rows in force; the latest start wins."""
+    kept = _read_once.get()
+    if kept is None:
+        kept = {}
+    if day not in kept:
+        rows = RuleSetting.objects.on(day).order_by("starts_on")
+        kept[day] = dict(rows.values_list("name", "value"))
+    return kept[day]
 
 
 def whole(name: str, day: dt.date) -> int:

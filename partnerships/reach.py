@@ -5,108 +5,118 @@ organisation's covers its services and teams; a service's its teams; a team's
 itself. A role may be limited to one sector (children's or adults').
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import cached_property
 
 from django.apps import apps
 
 
 def reach_of(person, *kinds: str) -> "Reach":
-    """Reach of the person's current roles, of the given kinds (all when none)."""
-    roles = person.held_roles() if getattr(person, "is_authenticated", False) else []
-    wanted = {str(kind) for kind in kinds}
-    return Reach(tuple(r for r in roles if not wanted or r.kind in wanted))
+    """Reach of the person's current roles, of the given kinds (all when none).
+
+    Kept on the person object, which lives as long as one request.
+    """
+    if not getattr(person, "is_authenticated", False):
+        return Reach(())
+    wanted = frozenset(str(kind) for kind in kinds)
+    roles = tuple(r for r in person.held_roles() if not wanted or r.kind in wanted)
+    kept = person.__dict__.setdefault("_reaches", {})
+    return kept.setdefault(tuple(role.pk for role in roles), Reach(roles))
 
 
-@dataclass(frozen=True)
 class Reach:
-    roles: tuple
+    """What a set of roles covers, as lists of ids.
+
+    Lists, not subqueries: a page asks many questions of the same reach, and a
+    partnership has tens of organisations, not thousands.
+    """
+
+    def __init__(self, roles: tuple):
+        self.roles = roles
 
     def __bool__(self) -> bool:
         return bool(self.roles)
 
-    def partnership_ids(self):
+    def partnership_ids(self) -> list[int]:
         """Partnerships in which any of these roles stands today."""
-        memberships = self._model("Membership").objects.current()
-        direct = [r.partnership_id for r in self.roles if r.partnership_id]
-        members = memberships.filter(organisation__in=self._home_ids())
-        return (
-            self._model("Partnership")
-            .objects.filter(pk__in=direct)
-            .values("pk")
-            .union(members.values("partnership"))
-        )
+        return self._partnerships
 
-    def neighbours(self):
-        """Ids of organisations that share a partnership with these roles."""
-        memberships = self._model("Membership").objects.current()
-        return memberships.filter(partnership__in=self._partnership_list()).values(
-            "organisation"
-        )
+    def neighbours(self) -> list[int]:
+        """Organisations that share a partnership with these roles."""
+        return self._neighbours
 
-    def organisations(self):
-        """Ids of organisations the roles cover as a whole (or by a service)."""
-        organisation = self._model("Organisation").objects
-        covered = organisation.filter(pk__in=self._home_ids()).values("pk")
-        whole = [r.partnership_id for r in self.roles if r.partnership_id]
-        if not whole:
-            return covered
-        memberships = self._model("Membership").objects.current()
-        return memberships.filter(partnership__in=whole).values("organisation")
+    def organisations(self) -> list[int]:
+        """Organisations the roles cover as a whole (or by a service or team)."""
+        return sorted({*self._home_ids, *self._members_of(self._named("partnership"))})
 
-    def services(self):
-        """Ids of the services the roles cover, sector limits applied."""
-        service = self._model("Service").objects
-        rows = service.none()
-        for sector, roles in self._by_sector().items():
-            part = Reach(tuple(roles))
-            found = service.filter(organisation__in=part._wide_organisations())
-            named = service.filter(pk__in=[r.service_id for r in roles if r.service_id])
-            if sector:
-                found, named = found.filter(sector=sector), named.filter(sector=sector)
-            rows = rows | found | named
-        return rows.values("pk")
+    def services(self) -> list[int]:
+        """Services the roles cover, sector limits applied."""
+        return self._services
 
-    def teams(self):
-        """Ids of the teams the roles cover."""
-        team = self._model("Team").objects
-        named = [r.team_id for r in self.roles if r.team_id]
-        rows = team.filter(service__in=self.services()) | team.filter(pk__in=named)
-        return rows.values("pk")
+    def teams(self) -> list[int]:
+        """Teams the roles cover."""
+        return self._teams
 
     def sectors(self) -> set[str]:
         """Sectors the roles are limited to; empty when any role has no limit."""
         limits = {role.sector for role in self.roles}
         return set() if "" in limits or not limits else limits
 
-    def _wide_organisations(self):
-        """Organisations covered whole: by a partnership or organisation role."""
-        named = [r.organisation_id for r in self.roles if r.organisation_id]
-        whole = [r.partnership_id for r in self.roles if r.partnership_id]
-        memberships = self._model("Membership").objects.current()
-        organisation = self._model("Organisation").objects
-        rows = organisation.filter(pk__in=named)
-        if whole:
-            inside = memberships.filter(partnership__in=whole).values("organisation")
-            rows = rows | organisation.filter(pk__in=inside)
-        return rows.values("pk")
+    @cached_property
+    def _partnerships(self) -> list[int]:
+        found = set(self._named("partnership"))
+        if self._home_ids:
+            members = _current_memberships().filter(organisation__in=self._home_ids)
+            found.update(members.values_list("partnership", flat=True))
+        return sorted(found)
 
+    @cached_property
+    def _neighbours(self) -> list[int]:
+        return sorted(self._members_of(self._partnerships))
+
+    @cached_property
+    def _services(self) -> list[int]:
+        found: set[int] = set()
+        for sector in {role.sector for role in self.roles}:
+            part = Reach(tuple(r for r in self.roles if r.sector == sector))
+            found.update(part._services_of(sector))
+        return sorted(found)
+
+    @cached_property
+    def _teams(self) -> list[int]:
+        teams = _model("Team").objects.filter(service__in=self._services)
+        return sorted({*teams.values_list("pk", flat=True), *self._named("team")})
+
+    @cached_property
     def _home_ids(self) -> list[int]:
-        return [r.home_organisation_id for r in self.roles if r.home_organisation_id]
+        homes = (role.home_organisation_id for role in self.roles)
+        return sorted({home for home in homes if home})
 
-    def _partnership_list(self):
-        return list(self.partnership_ids().values_list("pk", flat=True))
+    def _services_of(self, sector: str) -> set[int]:
+        """The services of roles that all have this limit (empty for none)."""
+        whole = self._members_of(self._named("partnership"))
+        rows = _model("Service").objects.filter(
+            organisation__in={*whole, *self._named("organisation")}
+        ) | _model("Service").objects.filter(pk__in=self._named("service"))
+        if sector:
+            rows = rows.filter(sector=sector)
+        return set(rows.values_list("pk", flat=True))
 
-    def _by_sector(self) -> dict[str, list]:
-        grouped: dict[str, list] = {}
-        for role in self.roles:
-            grouped.setdefault(role.sector, []).append(role)
-        return grouped
+    def _named(self, scope: str) -> list[int]:
+        """Ids of the roles' own scopes of one kind."""
+        ids = (getattr(role, f"{scope}_id") for role in self.roles)
+        return [found for found in ids if found]
 
     @staticmethod
-    def _model(name: str):
-        return apps.get_model("partnerships", name)
+    def _members_of(partnerships: list[int]) -> set[int]:
+        if not partnerships:
+            return set()
+        members = _current_memberships().filter(partnership__in=partnerships)
+        return set(members.values_list("organisation", flat=True))
 
 
-def covers(roles: Iterable, organisation_id: int) -> bool:
-    return any(role.home_organisation_id == organisation_id for role in roles)
+def _current_memberships():
+    return _model("Membership").objects.current()
+
+
+def _model(name: str):
+    return apps.get_model("partnerships", name)

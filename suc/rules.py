@@ -7,8 +7,7 @@ from partnerships.reach import reach_of
 
 
 def _reaches(user, row, *kinds: str) -> bool:
-    near = reach_of(user, *kinds).partnership_ids()
-    return row.partnership_id in set(near.values_list("pk", flat=True))
+    return row.partnership_id in reach_of(user, *kinds).partnership_ids()
 
 
 @rules.predicate

@@ -8,9 +8,7 @@ from workforce.querysets import STARTERS
 def plans_for_the_partnership(user, subject):
     """Leads or plans in the partnership whose forecast or data set it is."""
     mine = reach_of(user, *STARTERS).partnership_ids()
-    return subject is not None and subject.partnership_id in set(
-        mine.values_list("pk", flat=True)
-    )
+    return subject is not None and subject.partnership_id in mine
 
 
 rules.add_perm("workforce.rerun_forecast", plans_for_the_partnership)

@@ -235,13 +235,13 @@ def test_a_foreign_organisation_in_the_address_filters_nothing_in(
 
 
 QUERIES = {
-    "placement_list": 9,
-    "review_list": 8,
-    "issue_list": 9,
-    "educator_list": 7,
-    "review_export_csv": 7,
+    "placement_list": 10,
+    "review_list": 10,
+    "issue_list": 10,
+    "educator_list": 9,
+    "review_export_csv": 9,
     "placement_detail": 12,
-    "review_detail": 8,
+    "review_detail": 9,
 }
 
 

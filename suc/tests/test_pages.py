@@ -130,6 +130,23 @@ def test_the_maker_of_a_payment_may_look_but_not_approve(partnership, sign_in):
     assert payment.state == "due"
 
 
+def test_only_those_who_said_yes_can_be_noted_as_not_coming(partnership, sign_in):
+    past = TaskFactory(partnership=partnership, held_on="2026-11-10")
+    came, declined = (
+        InvitationFactory(task=past, state=state)
+        for state in (InvitationState.ACCEPTED, InvitationState.DECLINED)
+    )
+
+    page = sign_in(coordinator(partnership)).get(past.get_absolute_url())
+    offered = [
+        reverse("suc:invitation_withdraw", args=[row.reference])
+        in page.content.decode()
+        for row in (came, declined)
+    ]
+
+    assert offered == [True, False]
+
+
 def test_a_manager_of_one_partnership_cannot_run_the_work_of_another(sign_in):
     ours, theirs = PartnershipFactory(), PartnershipFactory()
     both = manager(ours)
@@ -320,5 +337,5 @@ def test_a_task_page_asks_the_same_number_of_questions(
         ChangeMadeFactory(task=task)
     client = sign_in(coordinator(partnership))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(task.get_absolute_url())

@@ -388,7 +388,7 @@ def test_the_result_asks_the_same_whatever_its_length(
     run = run_forecast(areas=files.CODES[:count])
     client = sign_in(lead)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(run.get_absolute_url())
 
 
