@@ -2,6 +2,8 @@
 
 A page that asks more than it used to fails here; after a deliberate change write
 the file anew with ``UPDATE_QUERY_COUNTS=1`` and read the difference before committing.
+The demonstration is dated around today, so a page may ask less on some days: the file
+holds the most over a week (``WORLDS_ON=2026-11-28 UPDATE_QUERY_COUNTS=1`` adds a day).
 That the number does not grow with the rows is tested beside each list, with 1 and 3
 rows; here the pages hold a whole demonstration partnership.
 """
@@ -32,10 +34,15 @@ def test_pages_ask_no_more_than_their_baseline(two_partnerships, visit, own_page
         with CaptureQueriesContext(connection) as queries:
             visit(ours, kind, url)
         counted[f"{address.name} as {kind}"] = len(queries) - overhead
+    pinned = json.loads(BASELINE.read_text())
     if os.environ.get("UPDATE_QUERY_COUNTS"):
-        BASELINE.write_text(json.dumps(counted, indent=1, sort_keys=True) + "\n")
+        pinned = {k: max(n, pinned.get(k, 0)) for k, n in counted.items()} | {
+            k: n for k, n in pinned.items() if k not in counted
+        }
+        BASELINE.write_text(json.dumps(pinned, indent=1, sort_keys=True) + "\n")
 
-    assert counted == json.loads(BASELINE.read_text())
+    over = {k: (n, pinned.get(k)) for k, n in counted.items() if n > pinned.get(k, 0)}
+    assert over == {}
 
 
 def _signing_in(world) -> int:
