@@ -6,6 +6,8 @@ from core.forms import DayField, Text, WholeNumberField, Words, form_helper
 from hubs.choices import AbsenceReason, Mark
 from hubs.services import Entry
 
+TIMES = ["%H:%M", "%H.%M", "%I%p", "%I:%M%p", "%I.%M%p", "%I %p", "%I:%M %p"]
+
 
 class RegisterForm(forms.Form):
     """One mark a student; nothing is chosen for anyone until somebody does."""
@@ -98,6 +100,7 @@ class CancelForm(forms.Form):
         label="Why is it cancelled?",
         max_length=150,
         help_text="Students see this. For example: the facilitator is unwell.",
+        error_messages={"required": "Say why it is cancelled"},
     )
 
     def __init__(self, *args, back: str, **kwargs):
@@ -111,10 +114,13 @@ class MoveForm(forms.Form):
     held_on = DayField(label="New date")
     starts_at = forms.TimeField(
         label="Time",
-        input_formats=["%H:%M", "%H.%M"],
+        input_formats=TIMES,
         widget=forms.TimeInput(format="%H:%M"),
-        help_text="On the 24-hour clock, for example 14:00.",
-        error_messages={"invalid": "Enter a time like 14:00"},
+        help_text="For example, 9:30am or 14:00.",
+        error_messages={
+            "required": "Enter a time",
+            "invalid": "Enter a time, like 9:30am or 14:00",
+        },
     )
     place = forms.CharField(label="Place (optional)", max_length=150, required=False)
 
@@ -133,6 +139,7 @@ class GenerateForm(forms.Form):
     first_on = DayField(label="Date of the first session")
     count = WholeNumberField(
         label="How many sessions?",
+        error_messages={"required": "Enter how many sessions to plan"},
         validators=[
             MinValueValidator(1, "Plan at least 1 session"),
             MaxValueValidator(60, "Plan at most 60 sessions at once"),
@@ -156,6 +163,7 @@ class BreakForm(forms.Form):
         label="What is the break for?",
         max_length=120,
         help_text="For example: reading weeks, Christmas.",
+        error_messages={"required": "Say what the break is for"},
     )
 
     def __init__(self, *args, back: str, **kwargs):
@@ -166,8 +174,12 @@ class BreakForm(forms.Form):
 
 
 class FacilitatorForm(forms.Form):
-    person = forms.ModelChoiceField(label="Who will run this hub?", queryset=None)
-    starts_on = DayField(label="From which day?", initial=dates.today)
+    person = forms.ModelChoiceField(
+        label="Who will run this hub?",
+        queryset=None,
+        error_messages={"required": "Choose who will run this hub"},
+    )
+    starts_on = DayField(label="First day", initial=dates.today)
 
     def __init__(self, *args, people, back: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -183,7 +195,7 @@ class EnrolForm(forms.Form):
         queryset=None,
         help_text="Students on a final placement here who are not in a hub.",
     )
-    starts_on = DayField(label="From which day?", initial=dates.today)
+    starts_on = DayField(label="First day", initial=dates.today)
 
     def __init__(self, *args, placements, back: str, **kwargs):
         super().__init__(*args, **kwargs)

@@ -12,9 +12,10 @@ TIMES = ["%H:%M", "%H.%M", "%I%p", "%I:%M%p", "%I.%M%p", "%I %p", "%I:%M %p"]
 class ClockField(forms.TimeField):
     """A time typed as people write it: 14:30, 2:30pm or 2pm."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, asked: str, **kwargs):
         widget = forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off"})
-        messages = {"invalid": "Enter a time, like 14:30 or 2:30pm"}
+        invalid = "Enter a time, like 14:30 or 2:30pm"
+        messages = {"required": asked, "invalid": invalid}
         super().__init__(
             input_formats=TIMES, widget=widget, error_messages=messages, **kwargs
         )
@@ -49,13 +50,18 @@ class AnswerForm(forms.Form):
 
 
 class TaskForm(forms.ModelForm):
-    held_on = DayField(label="Which day?", help_text="For example, 27 11 2026")
-    from_time = ClockField(label="Starts at", help_text="For example, 10am or 14:30")
-    to_time = ClockField(label="Ends at")
+    held_on = DayField(label="Date", help_text="For example, 27 11 2026")
+    from_time = ClockField(
+        label="Starts at",
+        help_text="For example, 10am or 14:30",
+        asked="Enter the time it starts",
+    )
+    to_time = ClockField(label="Ends at", asked="Enter the time it ends")
     kind = forms.ChoiceField(
         label="What kind of work is it?",
         choices=TaskKind.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose what kind of work it is"},
     )
 
     class Meta:
@@ -87,6 +93,14 @@ class TaskForm(forms.ModelForm):
             "what_happens": "Write to the person you ask. Use short sentences.",
             "place": "Address and room, or “Online”",
             "access": "Steps, lifts, parking, breaks, interpreters",
+        }
+        error_messages = {
+            "title": {"required": "Enter the name of the task"},
+            "host": {"required": "Choose which organisation is asking"},
+            "purpose": {"required": "Say why you are asking people"},
+            "what_happens": {"required": "Say what will happen"},
+            "place": {"required": "Say where it is"},
+            "places": {"required": "Enter how many people you need"},
         }
 
     def __init__(self, *args, partnership, submit, cancel_url, **kwargs):
@@ -181,6 +195,8 @@ class SixWForm(forms.Form):
                 widget=forms.Textarea,
             )
         boxes = [Words(name, rows=3) for name in self.fields]
+        for box in boxes:  # a draft may leave some empty; publishing asks for all
+            box.looks["unmarked"] = True
         self.helper = form_helper(*boxes, submit="Save answers", cancel_url=cancel_url)
 
     def answers(self) -> dict[int, str]:
@@ -235,6 +251,7 @@ def _who_and_what(contributor) -> str:
 class InvolvementForm(forms.Form):
     hours = forms.DecimalField(
         label="How many hours?",
+        error_messages={"required": "Enter how many hours it took"},
         help_text="Use .5 for half an hour, like 2.5",
         max_digits=4,
         decimal_places=2,
@@ -278,13 +295,12 @@ def _figures_of(invitation) -> dict:
 class ChangeForm(forms.Form):
     what = forms.CharField(
         label="What changed?",
+        error_messages={"required": "Say what changed"},
         help_text="Start with what is different now. Members read this.",
         max_length=600,
         widget=forms.Textarea,
     )
-    changed_on = DayField(
-        label="When did it change?", help_text="For example, 4 12 2026"
-    )
+    changed_on = DayField(label="Date it changed", help_text="For example, 4 12 2026")
 
     def __init__(self, *args, cancel_url, **kwargs):
         super().__init__(*args, **kwargs)
@@ -301,6 +317,7 @@ class ContributorForm(forms.Form):
     phone = forms.CharField(label="Phone", max_length=30, required=False)
     contact_by = forms.ChoiceField(
         label="How do they like to hear from us?",
+        error_messages={"required": "Choose how they like to hear from us"},
         choices=ContactBy.choices,
         widget=forms.RadioSelect,
     )
@@ -344,9 +361,7 @@ class ContributorForm(forms.Form):
 
 
 class PaidForm(forms.Form):
-    paid_on = DayField(
-        label="Which day was it paid?", help_text="For example, 27 11 2026"
-    )
+    paid_on = DayField(label="Date it was paid", help_text="For example, 27 11 2026")
 
     def __init__(self, *args, cancel_url, **kwargs):
         super().__init__(*args, **kwargs)

@@ -24,6 +24,9 @@ ERROR_CLASSES = {
 }
 
 
+register.filter("lower_first", lower_first)
+
+
 @register.filter
 def kind(field) -> str:
     """How a bound field is drawn."""
@@ -59,7 +62,8 @@ def _asked(field) -> str:
     name = lower_first(label)
     if drawn == "file":
         return f"Choose a file for {name}"
-    return f"{'Select' if chosen else 'Enter'} {name}"
+    named = f"the {name}" if " of " in name else name
+    return f"{'Select' if chosen else 'Enter'} {named}"
 
 
 @register.filter

@@ -54,7 +54,7 @@ def test_a_date_in_three_boxes_becomes_a_date():
 @pytest.mark.parametrize(
     ("day", "message", "target"),
     [
-        (("", "", ""), "Enter start date", "#id_starts_on_0"),
+        (("", "", ""), "Enter the start date", "#id_starts_on_0"),
         (("31", "2", "2027"), "Start date must be a real date", "#id_starts_on_0"),
         (("1", "13", "2027"), "Start date must be a real date", "#id_starts_on_1"),
         (("one", "2", "2027"), "Start date must be a real date", "#id_starts_on_0"),
@@ -95,8 +95,8 @@ def test_the_error_summary_follows_the_order_of_the_page():
 
     assert error_links(form) == [
         {"url": "#id_kind", "text": "Select kind"},
-        {"url": "#id_starts_on_0", "text": "Enter start date"},
-        {"url": "#id_days", "text": "Enter number of days"},
+        {"url": "#id_starts_on_0", "text": "Enter the start date"},
+        {"url": "#id_days", "text": "Enter the number of days"},
     ]
     assert names_in_order(form.helper.layout) == ["kind", "reason", "starts_on", "days"]
 
@@ -117,7 +117,7 @@ def test_the_first_radio_has_the_id_that_the_summary_links_to():
 @pytest.mark.parametrize(
     ("field", "message"),
     [
-        (forms.CharField(label="Name of the team"), "Enter name of the team"),
+        (forms.CharField(label="Name of the team"), "Enter the name of the team"),
         (forms.CharField(label="PE stage"), "Enter PE stage"),
         (forms.CharField(label="What went well?"), "Answer: What went well?"),
         (forms.ChoiceField(label="Host", choices=[("a", "A")]), "Select host"),
