@@ -31,8 +31,19 @@ def moment(value) -> str:
     if not value:
         return ""
     local = timezone.localtime(value)
-    clock = local.strftime("%I:%M%p").lstrip("0").lower()
-    return f"{day(local)} at{NBSP}{clock}"
+    return f"{day(local)} at{NBSP}{_hands(local)}"
+
+
+@register.filter
+def clock(value: dt.time) -> str:
+    """9:30am, 2pm, 12 noon: the time of day a thing begins."""
+    if (value.hour, value.minute) == (12, 0):
+        return f"12{NBSP}noon"
+    return _hands(value).replace(":00", "")
+
+
+def _hands(value: dt.time | dt.datetime) -> str:
+    return value.strftime("%I:%M%p").lstrip("0").lower()
 
 
 @register.filter

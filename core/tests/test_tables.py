@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from core import tables
-from core.templatetags.tandem import day, moment, percent
+from core.templatetags.tandem import clock, day, moment, percent
 
 NBSP = "\u00a0"
 
@@ -105,4 +105,7 @@ def test_dates_and_numbers_read_as_people_write_them():
     assert moment(dt.datetime(2026, 6, 3, 13, 5, tzinfo=dt.UTC)) == (
         f"3{NBSP}June{NBSP}2026 at{NBSP}2:05pm"
     )
+    assert clock(dt.time(9, 30)) == "9:30am"
+    assert clock(dt.time(14, 0)) == "2pm"
+    assert clock(dt.time(12, 0)) == f"12{NBSP}noon"
     assert percent(0.723) == "72%"
