@@ -63,7 +63,9 @@ def _chart_of(tile: Tile) -> BarChart:
         (part.label, float(part.value.replace(",", "")), part.tone, part.url)
         for part in tile.parts
     ]
-    return BarChart.of(tile.parts_title or tile.label, bars)
+    return BarChart.of(
+        tile.parts_title or tile.label, bars, sentence=tile.parts_sentence
+    )
 
 
 def dashboard(*, viewer, day: dt.date) -> list[Section]:

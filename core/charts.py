@@ -141,11 +141,17 @@ def _most_and_least(bars: list[Bar], unit: str) -> str:
     if not known:
         return "There is nothing to show yet."
     most = max(known, key=lambda bar: bar.value)
-    words = f"{most.label} has the most: {most.text} {unit}".strip()
     least = min(known, key=lambda bar: bar.value)
+    words = f"{_holders(known, most)} the most: {most.text} {unit}".strip()
     if least.value == most.value:
         return f"{words}."
-    return f"{words}; {least.label} has the fewest: {least.text}."
+    return f"{words}; {_holders(known, least)} the fewest: {least.text}."
+
+
+def _holders(bars: list[Bar], one: Bar) -> str:
+    """ "New has", or "New and Old have" when several share the value."""
+    *others, last = [bar.label for bar in bars if bar.value == one.value]
+    return f"{', '.join(others)} and {last} have" if others else f"{last} has"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,4 +31,5 @@ class Tile:
     rule: str = ""
     parts: tuple["Tile", ...] = field(default=())
     parts_title: str = ""
+    parts_sentence: str = ""
     counts_rows: bool = True

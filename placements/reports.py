@@ -235,6 +235,7 @@ def _capacity_tile(viewer, day: dt.date) -> Tile:
         rule="Places each practice educator offers, less their placements planned or "
         "under way.",
         parts_title="Practice educators",
+        parts_sentence=f"{len(teaching):,} of {len(found):,} have a student now.",
         parts=(
             Tile(
                 label="With a student now",

@@ -97,6 +97,14 @@ def test_the_longest_bar_fills_the_width():
     assert chart.bars[2].text == "–"
 
 
+def test_bars_that_share_the_most_are_named_together():
+    chart = BarChart.of("Age", [("New", 5), ("Middling", 2), ("Old", 5)])
+
+    assert chart.sentence == (
+        "New and Old have the most: 5; Middling has the fewest: 2."
+    )
+
+
 def test_a_heat_map_shades_by_band_and_marks_what_is_missing():
     chart = HeatMap.of(
         "Attendance",
