@@ -12,16 +12,25 @@ from suc.choices import (
 )
 from suc.models import Contributor, Expertise, InvolvementTask, Payment
 
+ALL = "All"
+
 
 def partners(request):
     return Organisation.objects.visible_to(request.user)
 
 
 class TaskFilter(filters.FilterSet):
-    state = filters.ChoiceFilter(label="State", choices=TaskState.choices)
-    kind = filters.ChoiceFilter(label="Kind of work", choices=TaskKind.choices)
+    state = filters.ChoiceFilter(
+        label="State", choices=TaskState.choices, empty_label=ALL
+    )
+    kind = filters.ChoiceFilter(
+        label="Kind of work", choices=TaskKind.choices, empty_label=ALL
+    )
     host = filters.ModelChoiceFilter(
-        label="Who is asking", queryset=partners, to_field_name="reference"
+        label="Who is asking",
+        queryset=partners,
+        to_field_name="reference",
+        empty_label=ALL,
     )
 
     class Meta:
@@ -39,9 +48,14 @@ class ContributorFilter(filters.FilterSet):
         label="Name", field_name="person__name", lookup_expr="icontains"
     )
     known_for = filters.CharFilter(label="Wants to be found for", method="found_for")
-    state = filters.ChoiceFilter(label="State", choices=ContributorState.choices)
+    state = filters.ChoiceFilter(
+        label="State", choices=ContributorState.choices, empty_label=ALL
+    )
     involved = filters.ChoiceFilter(
-        label="Took part in", choices=recent_years, method="took_part"
+        label="Took part in",
+        choices=recent_years,
+        method="took_part",
+        empty_label="Any year",
     )
 
     class Meta:
@@ -60,9 +74,14 @@ class ContributorFilter(filters.FilterSet):
 
 
 class PaymentFilter(filters.FilterSet):
-    state = filters.ChoiceFilter(label="State", choices=PaymentState.choices)
+    state = filters.ChoiceFilter(
+        label="State", choices=PaymentState.choices, empty_label=ALL
+    )
     approvable = filters.ChoiceFilter(
-        label="For you to approve", choices=[("yes", "Yes")], method="can_approve"
+        label="For you to approve",
+        choices=[("yes", "Yes")],
+        method="can_approve",
+        empty_label=ALL,
     )
     name = filters.CharFilter(
         label="Member", field_name="payee__name", lookup_expr="icontains"
@@ -72,6 +91,7 @@ class PaymentFilter(filters.FilterSet):
         field_name="invitation__task__host",
         queryset=partners,
         to_field_name="reference",
+        empty_label=ALL,
     )
 
     class Meta:

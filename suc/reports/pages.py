@@ -68,6 +68,8 @@ def _part_of(row: Invitation, day: dt.date) -> Part:
     payments = sorted(row.payments.all(), key=lambda payment: payment.pk)
     last = payments[-1] if payments else None
     sent_back = last is not None and last.state == PaymentState.DECLINED
+    gone = row.state == InvitationState.WITHDRAWN
+    is_past = row.held_on < day
     detail = ""
     if done is not None:
         said = "confirmed" if done.approved_by_id else "logged by the member"
@@ -80,8 +82,8 @@ def _part_of(row: Invitation, day: dt.date) -> Part:
         can_be_recorded=row.is_coming
         and row.held_on <= day
         and (done is None or not done.approved_by_id or sent_back),
-        can_be_withdrawn=done is None and row.state != InvitationState.WITHDRAWN,
-        is_past=row.held_on < day,
+        can_be_withdrawn=done is None and (row.is_coming if is_past else not gone),
+        is_past=is_past,
         payment=last,
     )
 
