@@ -237,6 +237,8 @@ def result_of(run: ForecastRun) -> Result:
 def _moved(row: CouncilRow) -> str:
     if abs(row.change) < 0.05:
         return "the same as"
+    if f"{row.median:.0f}" == f"{row.base:.0f}":  # or it reads: 502, down from 502
+        return "about the same as"
     return f"{'up' if row.change > 0 else 'down'} {abs(row.change):.1f}% from"
 
 

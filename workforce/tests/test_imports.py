@@ -320,7 +320,7 @@ def test_the_page_shows_fifty_faults_and_offers_them_all(sign_in, lead):
     listed = b"".join(client.get(url)).decode("utf-8-sig").splitlines()
 
     assert page.count("“bad” is not a number") == 50
-    assert "60 cells could not be read" in page
+    assert "60 faults found" in page
     assert len(listed) == 61
 
 
