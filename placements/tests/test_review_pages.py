@@ -315,7 +315,7 @@ def test_a_draft_is_kept_and_nobody_else_reads_it(place, sign_in, on):
     again = page(client, record_url(part))
     part.refresh_from_db()
 
-    assert saved.url == record_url(part)
+    assert saved.url == reverse("home")
     assert "Half a thought" in again
     assert part.locked_at is None
     assert PlacementIssue.objects.count() == 0
