@@ -37,7 +37,7 @@ CELL = r"(?:[0-9]+(?:\.[0-9]+)?|[cxzuk:]|low)?"
 LONG = "[0-9]{9}"
 CODED = r"[a-z:]|^\||\|\||\|$|^$"
 YEAR = r"^(19|20)[0-9]{2}$"
-CODE = r"^[A-Z][0-9]{8}( / [A-Z][0-9]{8})*$"
+CODE = r"^[A-Z][0-9]{8}( / [A-Z][0-9]{8}){0,2}$"
 LEVEL_NAMES = {"National": "national", "Regional": "region", "Local authority": "la"}
 
 
@@ -231,7 +231,8 @@ def _type(columns: dict) -> None:
               CASE {level} WHEN 'National' THEN 'national' WHEN 'Regional' THEN 'region'
                 ELSE 'la' END AS level,
               CASE {level} WHEN 'National' THEN '{ENGLAND}'
-                WHEN 'Regional' THEN coalesce({region_code}, {region_name}, '')
+                WHEN 'Regional'
+                THEN left(coalesce({region_code}, {region_name}, ''), 40)
                 ELSE {columns["new_la_code"]} END AS code,
               CASE {level} WHEN 'National' THEN 'England'
                 WHEN 'Regional' THEN coalesce({region_name}, {region_code}, '')

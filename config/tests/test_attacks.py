@@ -6,6 +6,7 @@ import smtplib
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.urls import reverse
@@ -297,6 +298,43 @@ def test_one_strange_letter_does_not_spoil_a_workbook(text):
     book = load_workbook(io.BytesIO(b"".join(response.streaming_content)))
 
     assert book.active["A2"].value == "ab"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b",".join(b"c%d" % n for n in range(100_000)) + b"\n", "100,000 columns"),
+        (
+            csv_of([line(new_la_code=" / ".join(f"E{n:08}" for n in range(9)))]),
+            "without faults",
+        ),
+    ],
+    ids=["columns", "joint code"],
+)
+def test_absurd_files_are_refused_in_words_and_at_once(content, words):
+    with pytest.raises(ValidationError, match=words):
+        imported(content)
+
+
+def test_a_region_of_ninety_letters_is_kept_shortened():
+    region = line(geographic_level="Regional", region_code="x" * 90)
+
+    batch = imported(csv_of([line(), region]))
+
+    assert batch.data_set.rows.filter(area__code="x" * 40).exists()
+
+
+def imported(content) -> ImportBatch:
+    partnership = PartnershipFactory()
+    lead = person_with(RoleKind.WORKFORCE_LEAD, partnership=partnership)
+    batch = imports.check_import(
+        kind=DataKind.CSWW.value,
+        file=io.BytesIO(content),
+        name="figures.csv",
+        scope=partnership.reference,
+        actor=lead,
+    )
+    return imports.confirm_import(batch=batch, actor=lead)
 
 
 def test_two_at_once_are_told_so():

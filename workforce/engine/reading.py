@@ -59,9 +59,11 @@ MISSING_CODES = frozenset(
 )
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?|\.[0-9]+", re.ASCII)
 YEAR = re.compile(r"(19|20)[0-9]{2}", re.ASCII)
-CODE = re.compile(r"[A-Z][0-9]{8}( / [A-Z][0-9]{8})*|[0-9A-Za-z][\w ./-]{0,39}")
+# Forty letters at most, also of a joint return under several codes.
+CODE = re.compile(r"[A-Z][0-9]{8}( / [A-Z][0-9]{8}){0,2}|[0-9A-Za-z][\w ./-]{0,39}")
 LARGEST_FIGURE = 100_000_000
 LONGEST_LINE = 1024 * 1024
+MOST_COLUMNS = 1000
 LARGEST_FILE = 100 * 1024 * 1024
 LEVELS = {
     "national": "national",
@@ -213,6 +215,8 @@ def _decoded_lines(lines: Iterator[bytes], largest_file: int) -> Iterator[str]:
 
 
 def _check_header(names: list[str]) -> Header:
+    if len(names) > MOST_COLUMNS:
+        raise DataError(f"Row 1 has {len(names):,} columns; {MOST_COLUMNS:,} are read.")
     columns = tuple(name.strip().casefold() for name in names)
     if len(columns) == 1 and re.search(r"[;\t|]", names[0]):
         raise DataError("Row 1: the columns must be separated by commas.")
