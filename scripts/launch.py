@@ -156,7 +156,8 @@ class Launch:
             self.revive()
             time.sleep(0.1)
         answers = json.loads(asking.stdout.read() or b"{}")
-        silent = [name for name in self.commands if not answers.get(name)]
+        # The clock's own worker answers by passing on what beat sends.
+        silent = [name for name in ("web", "worker", "beat") if not answers.get(name)]
         if silent:
             line = processes.last_line(LOGS / f"{silent[0]}.log")
             raise StartError(

@@ -1,6 +1,7 @@
 """`scripts/start` as somebody at a terminal meets it."""
 
 import ast
+import http.cookiejar
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.parse
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
@@ -156,6 +158,36 @@ def test_whatever_is_killed_while_running_is_started_again(surroundings):
     assert [a["email"] for a in accounts if a["email"] not in launcher.welcome] == []
 
 
+@pytest.mark.capability("CARD-08")
+def test_the_readme_alone_takes_a_newcomer_to_a_signed_in_page(surroundings):
+    """What the README says to type, what that prints, and signing in with it."""
+    readme = (ROOT / "README.md").read_text()
+    typed = re.search(r"^    (scripts/\w+)$", readme, re.MULTILINE)[1]
+    assert ROOT / typed == START
+
+    with running(surroundings) as launcher:
+        address = re.search(r"http://\S+", launcher.welcome)[0]
+        email, password = re.search(r"(\S+@\S+)\s+(\S+)", launcher.welcome).groups()
+        landed = sign_in(address, email, password)
+        launcher.send_signal(signal.SIGINT)
+        read_until(launcher, "Tandem has stopped.")
+
+    assert "Sign out" in landed
+
+
+def sign_in(address, email, password):
+    """The page one lands on, as a browser with cookies would."""
+    jar = http.cookiejar.CookieJar()
+    web = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    with web.open(f"{address}account/login/", timeout=20) as page:
+        form = page.read().decode()
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', form)[1]
+    answers = {"login": email, "password": password, "csrfmiddlewaretoken": token}
+    body = urllib.parse.urlencode(answers).encode()
+    with web.open(f"{address}account/login/", body, timeout=20) as page:
+        return page.read().decode()
+
+
 def oldest(surroundings, name):
     """The first process of that name: the parent of the others."""
 
@@ -184,6 +216,7 @@ def manage(surroundings, *words):
 
 def test_a_taken_port_is_one_sentence_before_anything_is_installed(surroundings):
     with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(("127.0.0.1", int(surroundings["PORT"])))
         taken.listen()
 
