@@ -19,7 +19,7 @@ DEMO_DATA_ALLOWED = False
 MFA_REQUIRED_FOR_STAFF = True
 
 INSTALLED_APPS = [
-    "config",
+    "config.apps.ConfigConfig",
     "suc",
     "workforce",
     "hubs",
@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "partnerships",
     "accounts",
     "core",
-    "django.contrib.admin",
+    "config.apps.TandemAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
