@@ -8,7 +8,7 @@ one gets its own object, and the identical 404 for a foreign and an absent one.
 import re
 
 import pytest
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -103,6 +103,7 @@ def test_reading_a_page_changes_nothing(visit, two_partnerships, own_pages, subt
     ours, _ = two_partnerships
     for address, kind, url in own_pages:
         with subtests.test(address=address.name, kind=kind):
+            reset_queries()  # the log has a limit
             with CaptureQueriesContext(
                 connection,
             ) as queries:
