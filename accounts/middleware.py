@@ -29,7 +29,7 @@ class SessionLimitsMiddleware:
 class SecondFactorMiddleware:
     """Staff roles set up a second factor before they see anything."""
 
-    OPEN_PREFIXES = ("mfa_", "account_")
+    OPEN = {"healthz", "account_login", "account_logout", "account_reauthenticate"}
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -41,7 +41,7 @@ class SecondFactorMiddleware:
         if not settings.MFA_REQUIRED_FOR_STAFF or not request.user.is_authenticated:
             return None
         name = request.resolver_match.view_name or ""
-        if name.startswith(self.OPEN_PREFIXES) or name == "healthz":
+        if name.startswith("mfa_") or name in self.OPEN:
             return None
         if not request.user.needs_second_factor():
             return None

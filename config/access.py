@@ -17,7 +17,7 @@ THIRD_PARTY = {
     "account_reauthenticate": _of(SIGNED_IN),
     "account_change_password": _of(SIGNED_IN),
     "account_set_password": _of(SIGNED_IN),
-    "account_email": _of(SIGNED_IN),
+    "account_email": _of(),  # addresses are changed by an administrator
     "account_reset_password": _of(PUBLIC),
     "account_reset_password_done": _of(PUBLIC),
     "account_reset_password_from_key": _of(PUBLIC),

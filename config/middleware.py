@@ -2,7 +2,7 @@ import codecs
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
 
 from config.access import declaration_of
@@ -45,4 +45,6 @@ class AccessMiddleware(LoginRequiredMiddleware):
             raise Http404
         if declared.is_public:
             return None
+        if request.user.is_authenticated and not declared.admits(request.user):
+            raise PermissionDenied  # also of views that carry no line of their own
         return super().process_view(request, view_func, view_args, view_kwargs)

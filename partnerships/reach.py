@@ -66,7 +66,9 @@ class Reach:
         found = set(self._named("partnership"))
         if self._home_ids:
             members = _current_memberships().filter(organisation__in=self._home_ids)
-            found.update(members.values_list("partnership", flat=True))
+            for row in members.values("partnership", "organisation", "service"):
+                if any(_stands_in(role, row) for role in self.roles):
+                    found.add(row["partnership"])
         return sorted(found)
 
     @cached_property
@@ -93,10 +95,16 @@ class Reach:
 
     def _services_of(self, sector: str) -> set[int]:
         """The services of roles that all have this limit (empty for none)."""
-        whole = self._members_of(self._named("partnership"))
+        members = list(
+            _current_memberships()
+            .filter(partnership__in=self._named("partnership"))
+            .values_list("organisation", "service")
+        )
+        whole = {organisation for organisation, service in members if not service}
+        single = {service for _, service in members if service}
         rows = _model("Service").objects.filter(
             organisation__in={*whole, *self._named("organisation")}
-        ) | _model("Service").objects.filter(pk__in=self._named("service"))
+        ) | _model("Service").objects.filter(pk__in={*single, *self._named("service")})
         if sector:
             rows = rows.filter(sector=sector)
         return set(rows.values_list("pk", flat=True))
@@ -112,6 +120,17 @@ class Reach:
             return set()
         members = _current_memberships().filter(partnership__in=partnerships)
         return set(members.values_list("organisation", flat=True))
+
+
+def _stands_in(role, membership: dict) -> bool:
+    """Whether a role inside an organisation is part of this membership of it.
+
+    Children's and adults' services of one council may belong to two partnerships.
+    """
+    if role.home_organisation_id != membership["organisation"]:
+        return False
+    own = role.team.service_id if role.team_id else role.service_id
+    return None in (own, membership["service"]) or own == membership["service"]
 
 
 def _current_memberships():

@@ -117,6 +117,41 @@ def test_staff_roles_set_up_a_second_factor_outside_the_demonstration(
     assert (went == reverse("mfa_activate_totp")) is asked
 
 
+@pytest.mark.parametrize("name", ["account_change_password", "account_email"])
+def test_nothing_opens_before_the_second_factor_is_set_up(sign_in, settings, name):
+    settings.MFA_REQUIRED_FOR_STAFF = True
+    client = sign_in(person_with(RoleKind.PSW, organisation=OrganisationFactory()))
+
+    response = client.get(reverse(name))
+
+    assert (response.status_code, getattr(response, "url", "")) in [
+        (302, reverse("mfa_activate_totp")),
+        (403, ""),
+    ]
+
+
+def test_nobody_changes_their_own_sign_in_address(sign_in):
+    client = sign_in(person_with(RoleKind.STUDENT, organisation=OrganisationFactory()))
+
+    response = client.post(
+        reverse("account_email"), {"action_add": "", "email": "new@example.org"}
+    )
+
+    assert response.status_code == 403
+
+
+def test_the_admin_closes_the_day_after_the_administrators_role_ends(sign_in):
+    day = dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC)
+    with time_machine.travel(day, tick=False):
+        person = person_with(RoleKind.ADMINISTRATOR, organisation=OrganisationFactory())
+        person.is_staff = True
+        person.save()
+        partnerships.end_role(role=person.roles.get(), ends_on=day.date(), actor=person)
+        assert sign_in(person).get(reverse("admin:index")).status_code == 200
+    with time_machine.travel(day + dt.timedelta(days=1), tick=False):
+        assert sign_in(person).get(reverse("admin:index")).status_code == 403
+
+
 def test_a_second_factor_is_asked_for_at_sign_in(client):
     person = PersonFactory(email="ada@example.org")
     Authenticator.objects.create(

@@ -122,3 +122,18 @@ def test_a_member_that_left_is_no_neighbour():
     psw = person_with(RoleKind.PSW, organisation=mine)
 
     assert gone not in Organisation.objects.visible_to(psw)
+
+
+def test_each_service_of_a_council_may_belong_to_another_partnership():
+    council = OrganisationFactory()
+    children = ServiceFactory(organisation=council, sector=Sector.CHILDREN)
+    adults = ServiceFactory(organisation=council, sector=Sector.ADULTS)
+    one, two = PartnershipFactory(), PartnershipFactory()
+    MembershipFactory(partnership=one, organisation=council, service=children)
+    MembershipFactory(partnership=two, organisation=council, service=adults)
+
+    manager = person_with(RoleKind.PROGRAMME_MANAGER, partnership=one)
+    lead = person_with(RoleKind.PRACTICE_EDUCATION_LEAD, service=adults)
+
+    assert reach_of(manager).services() == [children.pk]
+    assert reach_of(lead).partnership_ids() == [two.pk]
