@@ -1,12 +1,15 @@
-"""Time in each view ÷ time of its SQL, on the demonstration partnership.
+"""Time in each view ÷ time of its SQL.
 
-    python -m bench.pages
+    python -m bench.pages              the demonstration grown to a long history
+    python -m bench.pages --copies 0   the demonstration as it is
 
-Starts its own PostgreSQL, loads the demonstration and visits each page of the
-journeys in turn, many rounds interleaved; prints medians and the ratio beside its
-limit (4 for a list, 2 for a dashboard), and exits 1 when one is over.
+Starts its own PostgreSQL, loads the demonstration (grown by ``bench.grow``) and
+visits each page of the journeys in turn, many rounds interleaved; prints medians and
+the ratio beside its limit (4 for a list, 2 for a dashboard), and exits 1 when one is
+over. The fewer the rows, the more of a page is Python: see docs/decisions.md.
 """
 
+import argparse
 import os
 import statistics
 import sys
@@ -63,7 +66,7 @@ class Watch:
             Watch.queries += 1
 
 
-def prepare():
+def prepare(copies: int):
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     import django
     from django.conf import settings
@@ -74,6 +77,9 @@ def prepare():
 
     call_command("migrate", verbosity=0)
     call_command("load_demo")
+    from bench.grow import grow
+
+    grow(copies)
 
 
 def measure() -> dict[str, list[tuple[float, float, int]]]:
@@ -117,10 +123,13 @@ def report(seen) -> int:
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description="View time beside SQL time.")
+    parser.add_argument("--copies", type=int, default=250)
+    options = parser.parse_args()
     with embedded.ephemeral() as servers:
         os.environ["DATABASE_URL"] = embedded.database_url(servers.var_dir)
         os.environ["REDIS_URL"] = embedded.redis_url(servers.var_dir)
-        prepare()
+        prepare(options.copies)
         return report(measure())
 
 

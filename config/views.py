@@ -25,8 +25,9 @@ def start(request):
 
 @access(SIGNED_IN, methods=("GET",))
 def home(request):
-    needs = reports.needs_you(viewer=request.user, day=dates.today())
-    return render(request, "config/home.html", {"needs": needs})
+    day = dates.today()
+    needs = reports.needs_you(viewer=request.user, day=day)
+    return render(request, "config/home.html", {"needs": needs, "day": day})
 
 
 @access(RoleKind.PROGRAMME_MANAGER, methods=("GET",))
